@@ -1,0 +1,27 @@
+"""Citations: their syntax, the records they point to, and the APA 7 engine.
+
+``format_citations`` runs pandoc's citation processor over CSL-JSON items with a
+mended APA style; everything else here is plain Python and starts nothing.
+"""
+
+from articles.citations.clusters import CitationItem, Cluster, EngineError, Formatted
+from articles.citations.completeness import missing_fields
+from articles.citations.keys import KEY, make_key
+from articles.citations.records import author_line
+from articles.citations.records import issued_year as year
+from articles.citations.syntax import match_group, match_narrative, parse_group
+
+__all__ = [
+    "KEY",
+    "CitationItem",
+    "Cluster",
+    "EngineError",
+    "Formatted",
+    "author_line",
+    "make_key",
+    "match_group",
+    "match_narrative",
+    "missing_fields",
+    "parse_group",
+    "year",
+]

@@ -1,0 +1,63 @@
+"""The CSL 1.0.2 variables that the style reads, by the kind of value they hold."""
+
+NAMES = (
+    "author",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editor-translator",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
+)
+NAME_PARTS = (
+    "family",
+    "given",
+    "literal",
+    "suffix",
+    "dropping-particle",
+    "non-dropping-particle",
+)
+# Who stands first in a reference, in the order in which the style looks for them.
+CREATORS = (
+    "composer",
+    "author",
+    "illustrator",
+    "script-writer",
+    "director",
+    "guest",
+    "host",
+    "producer",
+    "executive-producer",
+    "series-creator",
+    "editor-translator",
+    "editor",
+    "translator",
+)
+DATES = (
+    "accessed",
+    "available-date",
+    "event-date",
+    "issued",
+    "original-date",
+    "submitted",
+)
