@@ -1,0 +1,248 @@
+"""What the environment says, checked; a wrong value is one sentence that names it."""
+
+import importlib.util
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[1]
+ON = {"1", "true", "yes", "on"}
+OFF = {"", "0", "false", "no", "off"}
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA busy_timeout=20000;",
+}
+
+env = environ.Env()
+
+
+class EnvironmentProblem(ImproperlyConfigured):
+    """A variable is missing or makes no sense; the text is for the person at fault."""
+
+
+def prepare():
+    """Take in ``.env``, where there is one; what the environment says goes first."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "practice_site.settings")
+    file = BASE_DIR / ".env"
+    if file.exists():
+        environ.Env.read_env(file)
+
+
+def value(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def required(name, example):
+    if not value(name):
+        raise EnvironmentProblem(
+            f"{name} is not set. Set it in the environment or in the file .env, for "
+            f"example {name}={example} (or set DEBUG=1 to try things out on your own "
+            "computer)."
+        )
+    return value(name)
+
+
+def switch(name):
+    given = value(name).lower()
+    if given not in ON | OFF:
+        raise EnvironmentProblem(
+            f"{name} must be 1 (on) or 0 (off), not “{value(name)}”."
+        )
+    return given in ON
+
+
+def items(name):
+    return [item.strip() for item in value(name).split(",") if item.strip()]
+
+
+def secret_key(*, debug):
+    """With ``DEBUG`` a key is made for this process: nothing it signs outlives it."""
+    if debug and not value("SECRET_KEY"):
+        return os.urandom(40).hex()
+    key = required("SECRET_KEY", "a-long-random-text-that-nobody-else-knows")
+    if len(key) < 32:
+        raise EnvironmentProblem(
+            "SECRET_KEY is too short: use at least 50 random characters, for example "
+            "what `python3 -c 'import secrets; print(secrets.token_urlsafe(50))'` "
+            "prints."
+        )
+    return key
+
+
+def allowed_hosts(*, debug):
+    if debug and not items("ALLOWED_HOSTS"):
+        return LOCAL_HOSTS
+    required("ALLOWED_HOSTS", "www.example.com,example.com")
+    for host in items("ALLOWED_HOSTS"):
+        if "/" in host or (":" in host and not host.startswith("[")):
+            raise EnvironmentProblem(
+                f"ALLOWED_HOSTS must hold bare host names such as www.example.com, "
+                f"separated by commas; “{host}” is not one."
+            )
+    if not items("ALLOWED_HOSTS"):
+        raise EnvironmentProblem("ALLOWED_HOSTS names no host.")
+    return items("ALLOWED_HOSTS")
+
+
+def site_url(*, debug):
+    """The site's own address, scheme and host, without a slash at the end."""
+    if debug and not value("SITE_URL"):
+        return f"http://127.0.0.1:{port()}"
+    url = required("SITE_URL", "https://www.example.com").rstrip("/")
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:
+        has_port = False
+    if (
+        not has_port
+        or parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or "@" in parts.netloc
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
+        raise EnvironmentProblem(
+            "SITE_URL must be the site's address with its scheme and nothing after "
+            f"the host, such as https://www.example.com, not “{value('SITE_URL')}”."
+        )
+    return url
+
+
+def port():
+    given = value("PORT", "8000")
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise EnvironmentProblem(
+            f"PORT must be a number from 1 to 65535, not “{given}”."
+        )
+    return int(given)
+
+
+def time_zone():
+    name = value("TIME_ZONE", "America/Los_Angeles")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise EnvironmentProblem(
+            "TIME_ZONE must be a name of the time zone database, such as "
+            f"America/Los_Angeles, not “{name}”."
+        ) from None
+    return name
+
+
+def database():
+    url = value("DATABASE_URL", "sqlite:///db.sqlite3")
+    try:
+        if "://" not in url:
+            raise ValueError
+        config = environ.Env.db_url_config(url)
+    except (ValueError, ImproperlyConfigured):
+        config = {}
+    if config.get("ENGINE") not in DATABASES or not config.get("NAME"):
+        raise EnvironmentProblem(
+            "DATABASE_URL must look like sqlite:///db.sqlite3 or "
+            "postgres://user:password@host:5432/name."
+        )
+    if config["ENGINE"] == DATABASES[0]:
+        return sqlite(config)
+    return {**config, "HOST": unquote(config["HOST"]), "CONN_MAX_AGE": 600}
+
+
+def sqlite(config):
+    if config["NAME"] != ":memory:":
+        config = {**config, "NAME": BASE_DIR / config["NAME"]}
+        if not config["NAME"].parent.is_dir():
+            raise EnvironmentProblem(
+                f"DATABASE_URL: the folder {config['NAME'].parent} does not exist."
+            )
+    return {**config, "OPTIONS": SQLITE_OPTIONS}
+
+
+def cache():
+    try:
+        return environ.Env.cache_url_config(
+            value("CACHE_URL", "dbcache://practice_site_cache")
+        )
+    except (ImproperlyConfigured, ValueError):
+        raise EnvironmentProblem(
+            "CACHE_URL must look like dbcache://practice_site_cache (a table in the "
+            "database) or rediscache://host:6379/0."
+        ) from None
+
+
+def email():
+    """Django's mail settings, empty without ``EMAIL_URL``: then no mail is sent."""
+    if not value("EMAIL_URL"):
+        return {}
+    try:
+        config = environ.Env.email_url_config(value("EMAIL_URL"))
+        has_host = "smtp" not in config["EMAIL_BACKEND"] or config["EMAIL_HOST"]
+    except (ImproperlyConfigured, ValueError, KeyError):
+        has_host = False
+    if not has_host:
+        raise EnvironmentProblem(
+            "EMAIL_URL must look like smtp+tls://user:password@mail.example.com:587 "
+            "(write an @ in the user name as %40)."
+        )
+    return config
+
+
+def addresses(name):
+    found = items(name)
+    for address in found:
+        if "@" not in address or " " in address:
+            raise EnvironmentProblem(
+                f"{name} must hold e-mail addresses, separated by commas; “{address}” "
+                "is not one."
+            )
+    return found
+
+
+def media_storage(media_root):
+    """The storage of uploaded pictures: a folder, or a bucket that speaks S3."""
+    if not value("MEDIA_STORAGE_URL"):
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": media_root, "base_url": "/media/"},
+        }
+    if importlib.util.find_spec("storages") is None:
+        raise EnvironmentProblem(
+            "MEDIA_STORAGE_URL needs the package django-storages: install it with "
+            "`.venv/bin/pip install 'django-storages[s3]'`, or take the variable away "
+            "to keep pictures in a folder."
+        )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": bucket(value("MEDIA_STORAGE_URL")),
+    }
+
+
+def bucket(url):
+    """What django-storages needs, from s3://KEY:SECRET@HOST/BUCKET?region=REGION."""
+    parts = urlsplit(url)
+    name = parts.path.strip("/")
+    if parts.scheme != "s3" or not parts.hostname or not name or not parts.password:
+        raise EnvironmentProblem(
+            "MEDIA_STORAGE_URL must look like "
+            "s3://KEY:SECRET@s3.example.com/bucket?region=us-west-1."
+        )
+    return {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password),
+        "endpoint_url": f"https://{parts.netloc.rpartition('@')[2]}",
+        "bucket_name": name,
+        "region_name": parse_qs(parts.query).get("region", [None])[0],
+        "querystring_auth": False,
+        "file_overwrite": False,
+    }
