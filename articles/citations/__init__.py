@@ -6,6 +6,8 @@ mended APA style; everything else here is plain Python and starts nothing.
 
 from articles.citations.clusters import CitationItem, Cluster, EngineError, Formatted
 from articles.citations.completeness import missing_fields
+from articles.citations.engine import format_citations
+from articles.citations.fingerprints import fingerprint
 from articles.citations.keys import KEY, make_key
 from articles.citations.records import author_line
 from articles.citations.records import issued_year as year
@@ -18,6 +20,8 @@ __all__ = [
     "EngineError",
     "Formatted",
     "author_line",
+    "fingerprint",
+    "format_citations",
     "make_key",
     "match_group",
     "match_narrative",

@@ -1,0 +1,68 @@
+"""Reference list and in-text citations in APA 7, by pandoc and the mends around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from typing import Any
+
+from articles.citations.abbreviations import (
+    abbreviate,
+    abbreviated_groups,
+    mark_groups,
+    without_marks,
+)
+from articles.citations.clusters import Cluster, EngineError, Formatted
+from articles.citations.finishing import finished
+from articles.citations.inlines import sanitized
+from articles.citations.mends import ALL_MENDS, Mend
+from articles.citations.passes import formatted
+from articles.citations.preparing import Item, prepare
+from articles.citations.records import clean_text
+
+
+def format_citations(
+    items: Sequence[Mapping[str, Any]],
+    clusters: Sequence[Cluster],
+    *,
+    mends: Set[Mend] = ALL_MENDS,
+) -> Formatted:
+    """Every item's entry, cited or not, and the text of every citation.
+
+    ``items``: CSL-JSON; an item without an ``id`` is left out, and of several with
+    one id the first counts. ``clusters``: in reading order. Raises ``EngineError``
+    with a sentence for a lay reader, also where a cluster cites an id that no item
+    has: the caller marks unknown keys before. Pandoc runs once, or twice where a
+    narrative citation has an "&" to lose; without items it does not run.
+    """
+    works = prepare(items, mends=mends)
+    check(clusters, works)
+    if not works:
+        return Formatted((), {cluster.id: "" for cluster in clusters})
+    groups = abbreviated_groups(items, clusters)
+    if Mend.GROUP_ABBREVIATION in mends:
+        mark_groups(works.values(), groups)
+    entries, citations = formatted(works, clusters, mends)
+    if Mend.GROUP_ABBREVIATION in mends:
+        citations = abbreviate(citations, clusters, groups)
+    return Formatted(
+        tuple(
+            (key, sanitized(finished(without_marks(html), works[key], mends=mends)))
+            for key, html in entries
+            if html or Mend.TEXT_ONLY not in mends
+        ),
+        {id: sanitized(html) for id, html in citations.items()},
+    )
+
+
+def check(clusters: Sequence[Cluster], works: Mapping[str, Item]) -> None:
+    seen: set[str] = set()
+    for cluster in clusters:
+        if cluster.id in seen:
+            raise EngineError(f"Two citations bear the same id, “{cluster.id}”.")
+        seen.add(cluster.id)
+        for item in cluster.items:
+            if item.id not in works:
+                raise EngineError(
+                    f"The text cites “{clean_text(item.id)[:80]}”, which is not among"
+                    " the references."
+                )

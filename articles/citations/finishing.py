@@ -1,0 +1,68 @@
+"""What is put right in an entry after pandoc has made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Set
+from typing import Any
+
+from articles.citations.inlines import plain_html
+from articles.citations.mends import Mend
+from articles.citations.records import creators
+
+ITALIC = re.compile(r"<i>(.*?)</i>", re.DOTALL)
+
+
+def finished(html: str, item: Mapping[str, Any], *, mends: Set[Mend]) -> str:
+    for mend, rule in RULES.items():
+        if mend in mends:
+            html = rule(html, item)
+    return html
+
+
+def upright_translation(html: str, item: Mapping[str, Any]) -> str:
+    """The translated title in brackets leaves the italics of the title before it."""
+    if not re.search(r"\S \[[^\[\]]+\]\Z", item.get("title", "")):
+        return html
+    return ITALIC.sub(
+        lambda italic: re.sub(
+            r" (\[[^\[\]<>]+\])(.*)\Z", without_italics, italic[0], flags=re.DOTALL
+        ),
+        html,
+        count=1,
+    )
+
+
+def without_italics(match: re.Match[str]) -> str:
+    """What follows the bracket (a volume's title) is italic again."""
+    rest = match[2].removesuffix("</i>")
+    return f"</i> {match[1]}{f'<i>{rest}</i>' if rest else ''}"
+
+
+def date_once(html: str, item: Mapping[str, Any]) -> str:
+    """A date in words has no month and day of its own, so the style repeats it."""
+    words = plain_html(item.get("issued", {}).get("literal", ""))
+    return html.replace(f"({words}, {words})", f"({words})", 1) if words else html
+
+
+def no_comma_between_groups(html: str, item: Mapping[str, Any]) -> str:
+    """Between two persons a comma stands before "&"; between two groups none."""
+    authors = creators(item)
+    if len(authors) != 2 or not all("literal" in name for name in authors):
+        return html
+    return html.replace(", &amp; ", " &amp; ", 1)
+
+
+def one_section_sign(html: str, item: Mapping[str, Any]) -> str:
+    """ "§ 12101 et seq." cites one section and what follows it."""
+    return (
+        re.sub(r"§§ (?=[^\s–-]+ et seq\.)", "§ ", html) if "section" in item else html
+    )
+
+
+RULES: dict[Mend, Callable[[str, Mapping[str, Any]], str]] = {
+    Mend.TRANSLATED_TITLE: upright_translation,
+    Mend.OPEN_DATE: date_once,
+    Mend.TWO_GROUPS: no_comma_between_groups,
+    Mend.ET_SEQ: one_section_sign,
+}

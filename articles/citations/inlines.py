@@ -1,0 +1,83 @@
+"""Pandoc's inline elements as HTML: everything is escaped, then nh3 has a last look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import nh3
+
+from articles.citations.records import clean_text
+
+WRAPPERS = {
+    "Emph": ("<i>", "</i>"),
+    "Strong": ("<b>", "</b>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+}
+ALLOWED: dict[str, set[str]] = {
+    "a": {"href", "role"},
+    "i": set(),
+    "b": set(),
+    "sup": set(),
+    "sub": set(),
+}
+WEB_ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+# Everything that may stand in a web address as it is; "%" too, so that an address
+# which is encoded already is not encoded again.
+ADDRESS_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+def to_html(inlines: list[Any], keys: Mapping[str, str]) -> str:
+    """``keys``: work's id in pandoc's document -> citation key in the page."""
+    return "".join(element_html(element, keys) for element in inlines)
+
+
+def element_html(element: Mapping[str, Any], keys: Mapping[str, str]) -> str:
+    kind: str = element["t"]
+    content: Any = element.get("c")
+    if kind == "Str":
+        return escape(str(content), quote=False)
+    if kind in WRAPPERS:
+        opening, closing = WRAPPERS[kind]
+        return f"{opening}{to_html(content, keys)}{closing}"
+    if kind == "Link":
+        return link_html(content[2][0], to_html(content[1], keys), keys)
+    if kind in ("Span", "Quoted", "SmallCaps", "Underline", "Strikeout"):
+        inner = content if isinstance(content[0], Mapping) else content[1]
+        return to_html(inner, keys)
+    return " " if kind in ("Space", "SoftBreak", "LineBreak") else ""
+
+
+def link_html(target: str, label: str, keys: Mapping[str, str]) -> str:
+    """A work's mention points to its entry; of addresses, only the web's are links."""
+    if target.startswith("#ref-"):
+        key = keys[target.removeprefix("#ref-")]
+        return f'<a href="#ref-{quote(key)}" role="doc-biblioref">{label}</a>'
+    if WEB_ADDRESS.match(target):
+        address = quote(target, safe=ADDRESS_CHARACTERS)
+        return f'<a href="{escape(address)}">{label}</a>'
+    return label
+
+
+def sanitized(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(ALLOWED),
+        attributes=ALLOWED,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def plain_html(text: str) -> str:
+    return escape(curled(text), quote=False)
+
+
+def curled(text: str) -> str:
+    """Plain text with the typographic quotes that the prose around it has."""
+    quoted = re.sub(r'(^|[\s(\[])"', r"\1“", clean_text(text)).replace('"', "”")
+    return re.sub(r"(^|[\s(\[“])'", r"\1‘", quoted).replace("'", "’")

