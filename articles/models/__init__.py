@@ -1,0 +1,68 @@
+"""The models, one to a module; imports go from here.
+
+The order of the modules, each importing only those before it: generation,
+practice, image, clinician, topic, series, reference, formatted, rendered, revision,
+publication, citation, faq, figure, drafts, publishing, address, state, article,
+imported.
+"""
+
+from articles.models.address import Address, OldPath, is_reserved, normalize_path
+from articles.models.article import Article, Authorship
+from articles.models.citation import Citation, FurtherReading, ImageUse
+from articles.models.clinician import LICENCE_KINDS, Clinician, Licence
+from articles.models.demo_record import DemoRecord
+from articles.models.drafts import DraftChanged
+from articles.models.faq import FAQ
+from articles.models.figure import Figure
+from articles.models.formatted import FormattedCitations, cite
+from articles.models.generation import Generation
+from articles.models.image import Image, Rendition
+from articles.models.imported import ImportRecord, OpenPoint
+from articles.models.practice import Practice
+from articles.models.publication import Publication, PublishedPage
+from articles.models.publishing import NotPublishable
+from articles.models.reference import Reference, ReferenceKey
+from articles.models.rendered import Inputs, Rendered
+from articles.models.revision import Revision
+from articles.models.series import Series
+from articles.models.state import Stage, State
+from articles.models.topic import Topic
+
+__all__ = [
+    "FAQ",
+    "LICENCE_KINDS",
+    "Address",
+    "Article",
+    "Authorship",
+    "Citation",
+    "Clinician",
+    "DemoRecord",
+    "DraftChanged",
+    "Figure",
+    "FormattedCitations",
+    "FurtherReading",
+    "Generation",
+    "Image",
+    "ImageUse",
+    "ImportRecord",
+    "Inputs",
+    "Licence",
+    "NotPublishable",
+    "OldPath",
+    "OpenPoint",
+    "Practice",
+    "Publication",
+    "PublishedPage",
+    "Reference",
+    "ReferenceKey",
+    "Rendered",
+    "Rendition",
+    "Revision",
+    "Series",
+    "Stage",
+    "State",
+    "Topic",
+    "cite",
+    "is_reserved",
+    "normalize_path",
+]

@@ -1,0 +1,193 @@
+"""The article: its place, which takes effect at once, and its draft."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from articles.models.address import Addressed
+from articles.models.clinician import Clinician
+from articles.models.drafts import Drafted
+from articles.models.publication import Publication
+from articles.models.publishing import Published
+from articles.models.series import Series
+from articles.models.state import State
+from articles.models.topic import Topic
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_state(self, now):
+        """Adds what ``Article.state`` reads, in the same query."""
+        of_article = Publication.objects.filter(article=OuterRef("pk"))
+        in_force = of_article.filter(at__lte=now).order_by("-at")[:1]
+        coming = of_article.filter(at__gt=now).order_by("at")
+        scheduled = coming.filter(revision__isnull=False)[:1]
+        return self.annotate(
+            in_force_at=Subquery(in_force.values("at")),
+            in_force_digest=Subquery(in_force.values("revision__digest")),
+            scheduled_at=Subquery(scheduled.values("at")),
+            scheduled_digest=Subquery(scheduled.values("revision__digest")),
+            ends_at=Subquery(coming.filter(revision=None)[:1].values("at")),
+        )
+
+
+class Article(Addressed, Drafted, Published):
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "Article"
+        PAGE = "page", "Page"
+
+    # The article's place.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.ARTICLE)
+    # Null until first needed: several drafts without an address may stand side by
+    # side, which the empty string would not allow.
+    slug = models.SlugField(  # noqa: DJ001
+        max_length=80, unique=True, null=True, editable=False
+    )
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="articles",
+    )
+    position = models.PositiveIntegerField(null=True, editable=False)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
+    has_crisis_card = models.BooleanField(
+        "show the crisis card",
+        default=False,
+        help_text="A card with numbers for immediate help, near the top.",
+    )
+    menu_position = models.PositiveSmallIntegerField(
+        "place in the menu",
+        null=True,
+        blank=True,
+        help_text="For pages: the lowest number comes first. Empty: not in the menu.",
+    )
+
+    # The draft.
+    title = models.CharField(max_length=200, blank=True)
+    standfirst = models.TextField(
+        blank=True,
+        help_text="One or two sentences under the title that say what it is about.",
+    )
+    summary = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="For lists and search engines. Empty: the standfirst is used.",
+    )
+    body = models.TextField("text", blank=True)
+    faq_heading = models.CharField(
+        "heading of the questions",
+        max_length=160,
+        blank=True,
+        help_text="Empty: “Questions people ask”.",
+    )
+    lead_figure = models.CharField(
+        "picture at the top",
+        max_length=60,
+        blank=True,
+        help_text="The name of one of this article's pictures.",
+    )
+    cta_heading = models.CharField("invitation: heading", max_length=160, blank=True)
+    cta_text = models.TextField("invitation: text", blank=True)
+    cta_label = models.CharField("invitation: button", max_length=60, blank=True)
+    cta_url = models.CharField(
+        "invitation: where the button leads", max_length=300, blank=True
+    )
+    authors = models.ManyToManyField(
+        Clinician, through="articles.Authorship", related_name="articles"
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_due_on = models.DateField("next review due", null=True, blank=True)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    draft_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    edited_at = models.DateTimeField(auto_now_add=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-edited_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(series=None, position=None)
+                | Q(series__isnull=False, position__isnull=False),
+                name="position_only_in_series",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="article") | Q(series=None), name="page_has_no_series"
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug=""), name="slug_is_null_or_filled"
+            ),
+        ]
+        indexes = [models.Index(fields=["series", "position"])]
+
+    def __str__(self):
+        return self.title or "Untitled"
+
+    def get_absolute_url(self):
+        if not self.slug:
+            return ""
+        return reverse(
+            "articles:page" if self.is_page else "articles:article", args=[self.slug]
+        )
+
+    @property
+    def is_page(self):
+        return self.kind == self.Kind.PAGE
+
+    @property
+    def state(self):
+        """The State, for an article loaded ``with_state()``."""
+        return State.of(self)
+
+    def remove(self, now):
+        """Delete an article that readers neither see nor will see.
+
+        Raises ValidationError otherwise: its address would be a dead end.
+        """
+        shown = self.publications.live(now) | self.publications.future(now)
+        if shown.exists():
+            raise ValidationError(
+                f"“{self}” is live or scheduled. Withdraw it first; its address then "
+                "leads readers to a kind page."
+            )
+        self.delete()
+
+
+class Authorship(models.Model):
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="authorships"
+    )
+    clinician = models.ForeignKey(
+        Clinician, on_delete=models.PROTECT, related_name="authorships"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = "author"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "clinician"],
+                name="author_is_named_once",
+                violation_error_message="This author is named twice.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.clinician)

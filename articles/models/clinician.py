@@ -1,0 +1,206 @@
+"""Who writes and is licensed."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from articles.models.image import Image
+from articles.models.practice import Practice
+
+
+@dataclass(frozen=True)
+class LicenceKind:
+    """What a licence or registration is called and what must stand beside it.
+
+    Source: 16 CCR §1811 as amended on 1 April 2026 and the Board of Behavioral
+    Sciences' advertising guidance (checked 2026-11-22 through secondary sources).
+    """
+
+    title: str
+    abbreviation: str = ""
+    number_label: str = "License No."
+    is_supervised: bool = False
+    may_abbreviate: bool = True
+
+
+LICENCE_KINDS = {
+    "lmft": LicenceKind("Licensed Marriage and Family Therapist", "LMFT"),
+    "lcsw": LicenceKind("Licensed Clinical Social Worker", "LCSW"),
+    "lpcc": LicenceKind("Licensed Professional Clinical Counselor", "LPCC"),
+    "lep": LicenceKind("Licensed Educational Psychologist", "LEP"),
+    "psychologist": LicenceKind("Licensed Psychologist", "PhD", may_abbreviate=False),
+    "psychiatrist": LicenceKind("Psychiatrist", "MD"),
+    "amft": LicenceKind(
+        "Registered Associate Marriage and Family Therapist",
+        "AMFT",
+        "Registration No.",
+        is_supervised=True,
+    ),
+    "asw": LicenceKind(
+        "Registered Associate Clinical Social Worker",
+        "ASW",
+        "Registration No.",
+        is_supervised=True,
+    ),
+    "apcc": LicenceKind(
+        "Registered Associate Professional Clinical Counselor",
+        "APCC",
+        "Registration No.",
+        is_supervised=True,
+    ),
+    "trainee": LicenceKind(
+        "Marriage and Family Therapist Trainee",
+        number_label="",
+        is_supervised=True,
+        may_abbreviate=False,
+    ),
+    "other": LicenceKind("Licensed psychotherapist", may_abbreviate=False),
+}
+
+
+class Clinician(models.Model):
+    practice = models.ForeignKey(
+        Practice,
+        on_delete=models.PROTECT,
+        default=1,
+        editable=False,
+        related_name="clinicians",
+    )
+    name_as_filed = models.CharField(
+        max_length=120,
+        help_text="First and last name exactly as the licensing board has it.",
+    )
+    name_as_used = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="If you go by another name. It is printed beside the filed one.",
+    )
+    slug = models.SlugField(
+        "short name",
+        unique=True,
+        help_text="Small letters and hyphens, for example “dana-reyes”.",
+    )
+    biography = models.TextField(
+        "short biography", blank=True, help_text="Two or three sentences. Markdown."
+    )
+    portrait = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="sign-in",
+        help_text="The account with which this person signs in here, if any.",
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="The lowest number comes first."
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:home") + f"#clinician-{self.slug}"
+
+    @property
+    def name(self):
+        return self.name_as_used or self.name_as_filed
+
+    @property
+    def full_name(self):
+        """As used, with the filed name beside it where the two differ."""
+        if self.name == self.name_as_filed:
+            return self.name
+        return f"{self.name} ({self.name_as_filed})"
+
+    def credentials(self):
+        """Abbreviated titles, for example "LMFT". Reads ``self.licences``."""
+        kinds = (LICENCE_KINDS[licence.kind] for licence in self.licences.all())
+        return ", ".join(
+            kind.abbreviation
+            for kind in kinds
+            if kind.abbreviation and kind.may_abbreviate
+        )
+
+    def licence_lines(self):
+        """One line a licence, with all that must stand together (16 CCR §1811)."""
+        return [licence.line(self) for licence in self.licences.all()]
+
+
+class Licence(models.Model):
+    clinician = models.ForeignKey(
+        Clinician, on_delete=models.CASCADE, related_name="licences"
+    )
+    kind = models.CharField(
+        "type",
+        max_length=20,
+        choices=[(key, kind.title) for key, kind in LICENCE_KINDS.items()],
+    )
+    title = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Only if the board's title differs from the type's.",
+    )
+    number = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(r"^[\w .-]*$", "Letters and digits only.")],
+    )
+    state = models.CharField(
+        max_length=60, help_text="The state that issued it, for example California."
+    )
+    supervisor = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="For associates and trainees: the supervisor's name, title and "
+        "license number.",
+    )
+    employer = models.CharField(
+        max_length=200, blank=True, help_text="For associates and trainees."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return f"{self.full_title} {self.number}".strip()
+
+    def clean(self):
+        kind = LICENCE_KINDS.get(self.kind)
+        if kind and kind.is_supervised and not (self.supervisor and self.employer):
+            raise ValidationError(
+                f"{kind.title}: name the supervisor and the employer; the board asks "
+                "for both on every page."
+            )
+        if kind and kind.number_label and not self.number:
+            raise ValidationError({"number": "This type needs its number."})
+
+    @property
+    def full_title(self):
+        return self.title or LICENCE_KINDS[self.kind].title
+
+    def line(self, clinician):
+        """Name as filed, title, number, state, supervision: in one line."""
+        return f"{clinician.full_name}, {self.details}"
+
+    @property
+    def details(self):
+        """What stands behind the name in the line."""
+        label = LICENCE_KINDS[self.kind].number_label
+        number = f"{label} {self.number} ({self.state})" if self.number else self.state
+        parts = [self.full_title, number]
+        if self.employer:
+            parts.append(f"employed by {self.employer}")
+        if self.supervisor:
+            parts.append(f"supervised by {self.supervisor}")
+        return ", ".join(parts)

@@ -1,0 +1,29 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Generation(models.Model):
+    """A counter of everything that readers can see; exactly one row.
+
+    Whatever keeps finished pages serves them only while this number stands still,
+    so ``bump()`` comes last in each transaction that changes a reader's page.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="generation_is_one_row")
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def bump(cls):
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            cls.objects.get_or_create(pk=1, defaults={"number": 1})
+
+    @classmethod
+    def current(cls):
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0

@@ -1,0 +1,157 @@
+"""The picture library: files that never change, and what is made from them."""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+
+from articles.imaging import clean_image, make_rendition, rendition_plan
+from articles.source import Picture
+from articles.source import Rendition as RenditionFile
+
+EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "avif": "avif"}
+
+
+def keep(stem, format_, data):
+    """Store bytes under their content's name, wholly or not at all; the name.
+
+    A file that stands there already has the same content, so it is left alone.
+    """
+    name = f"images/{stem}.{EXTENSIONS[format_]}"
+    if not default_storage.exists(name):
+        try:
+            default_storage.save(name, ContentFile(data))
+        except OSError:
+            default_storage.delete(name)
+            raise
+    return name
+
+
+class ImageQuerySet(models.QuerySet):
+    def pictures(self, digests):
+        """{digest: Picture} of the named images: what rendering needs. Two queries."""
+        images = self.filter(digest__in=digests).prefetch_related("renditions")
+        return {image.digest: image.picture() for image in images}
+
+
+class Image(models.Model):
+    """One picture; ``file`` holds clean pixels, never the bytes as sent."""
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    file = models.ImageField(
+        upload_to="images/",
+        width_field="width",
+        height_field="height",
+        max_length=200,
+        editable=False,
+    )
+    format = models.CharField(max_length=8, editable=False)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    title = models.CharField(
+        "name",
+        max_length=120,
+        help_text="How you find it again in your library, for example “Lamp at night”.",
+    )
+    rights = models.TextField(
+        "where it comes from",
+        blank=True,
+        help_text="A private note: who made it and why you may use it.",
+    )
+    focus_x = models.FloatField(default=0.5, editable=False)
+    focus_y = models.FloatField(default=0.5, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def from_upload(cls, data, *, title, rights="", by=None):
+        """(image, was it new): the image with these pixels, made if it isn't there.
+
+        Decodes in a child process, so it is called outside a write transaction.
+        Raises ``articles.imaging.ImageRefused`` with a sentence for the editor.
+        """
+        clean = clean_image(data)
+        known = cls.objects.filter(digest=clean.digest).first()
+        if known:
+            return known, False
+        image = cls(
+            digest=clean.digest,
+            format=clean.format,
+            title=title,
+            rights=rights,
+            created_by=by,
+        )
+        image.file.name = keep(clean.digest, clean.format, clean.data)
+        image.save()
+        image.make_renditions(clean.data, is_now=True)
+        return image, True
+
+    def make_renditions(self, data=None, *, is_now=False):
+        """Make the planned files that aren't there yet; how many were made.
+
+        ``is_now``: only the two that a page needs at once; the rest is a task's.
+        May safely run twice.
+        """
+        now, later = rendition_plan(self.width, self.format)
+        have = set(self.renditions.values_list("width", "format"))
+        wanted = [pair for pair in (now if is_now else now + later) if pair not in have]
+        if wanted and data is None:
+            with self.file.open() as file:
+                data = file.read()
+        for width, format_ in wanted:
+            made = make_rendition(data, width=width, format=format_)
+            rendition = Rendition(image=self, width=width, format=format_)
+            rendition.file.name = keep(f"{self.digest}-{width}", format_, made)
+            Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
+        return len(wanted)
+
+    def picture(self):
+        """What a page shows. Reads ``self.renditions``: prefetch it."""
+        files = [
+            RenditionFile(r.file.url, r.width, r.format) for r in self.renditions.all()
+        ]
+        return Picture(
+            self.width,
+            self.height,
+            tuple(sorted(files, key=lambda file: (file.format, file.width))),
+        )
+
+    def delete(self, *args, **kwargs):
+        files = [self.file, *(r.file for r in self.renditions.all())]
+        result = super().delete(*args, **kwargs)
+        for file in files:
+            file.delete(save=False)
+        return result
+
+
+class Rendition(models.Model):
+    image = models.ForeignKey(
+        Image, on_delete=models.CASCADE, related_name="renditions"
+    )
+    width = models.PositiveIntegerField()
+    format = models.CharField(max_length=8)
+    file = models.FileField(upload_to="images/", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "width", "format"], name="one_rendition_a_size"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.image_id}, {self.width} px {self.format}"

@@ -1,0 +1,172 @@
+"""What readers see, and from when."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from articles.models.generation import Generation
+from articles.models.rendered import Rendered
+from articles.models.revision import Revision
+from articles.rendering import Document
+
+
+class PublicationQuerySet(models.QuerySet):
+    def in_force(self, now):
+        """Each article's latest publication with ``at <= now``, withdrawals too."""
+        later = self.model.objects.filter(
+            article=OuterRef("article"), at__gt=OuterRef("at"), at__lte=now
+        )
+        return self.filter(~Exists(later), at__lte=now)
+
+    def live(self, now):
+        """What is public at ``now``: this, and nothing else, decides it."""
+        return self.in_force(now).filter(revision__isnull=False)
+
+    def future(self, now):
+        return self.filter(at__gt=now)
+
+    def articles(self):
+        return self.filter(article__kind="article")
+
+    def pages(self):
+        return self.filter(article__kind="page")
+
+    def newest_first(self):
+        """The one order of lists, feeds and previous/next."""
+        return self.order_by("-first_published_at", "article_id")
+
+
+class Publication(models.Model):
+    """A switch in an article's timeline: from ``at`` on, readers see ``revision``.
+
+    Without a revision it is a withdrawal. Rows in the past are never changed.
+    ``title``, ``summary`` and the counts are copies for lists, which thereby never
+    read the wide table of finished pages.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="publications"
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.RESTRICT, null=True, related_name="publications"
+    )
+    at = models.DateTimeField()
+    first_published_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    change_note = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    summary = models.TextField(blank=True)
+    word_count = models.PositiveIntegerField(default=0)
+    reading_minutes = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "at"], name="one_publication_an_instant"
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=None) | Q(first_published_at__isnull=False),
+                name="published_has_first_date",
+            ),
+        ]
+        indexes = [
+            models.Index(F("first_published_at").desc(), F("article"), name="newest")
+        ]
+
+    def __str__(self):
+        return f"{self.title or 'Withdrawn'}, from {self.at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self):
+        return self.article.get_absolute_url()
+
+    @property
+    def is_withdrawal(self):
+        return self.revision_id is None
+
+    @property
+    def shown_at(self):
+        """When what stands here last changed in substance."""
+        return self.updated_at or self.first_published_at
+
+
+class PublishedPageQuerySet(models.QuerySet):
+    def current(self, now):
+        """The pages that readers see or will see: live or scheduled."""
+        shown = Publication.objects.live(now).values("pk")
+        return self.filter(Q(publication__in=shown) | Q(publication__at__gt=now))
+
+    def citing(self, reference):
+        return self.filter(publication__citations__reference=reference)
+
+    def showing(self, image):
+        return self.filter(publication__image_uses__image=image)
+
+    def mark_stale(self, now):
+        """Ask for these pages to be rendered anew; how many that are."""
+        keys = list(self.current(now).values_list("pk", flat=True))
+        return self.model.objects.filter(pk__in=keys).update(is_stale=True)
+
+
+class PublishedPage(models.Model):
+    """The finished parts of a publication's page and its reference list as data."""
+
+    publication = models.OneToOneField(
+        Publication, on_delete=models.CASCADE, primary_key=True, related_name="page"
+    )
+    document_data = models.JSONField()
+    items = models.JSONField(default=list)
+    biblatex = models.TextField(blank=True)
+    ris = models.TextField(blank=True)
+    inputs_digest = models.CharField(max_length=64)
+    rendered_at = models.DateTimeField(auto_now=True)
+    is_stale = models.BooleanField(default=False, db_index=True)
+
+    objects = PublishedPageQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Page of publication {self.pk}"
+
+    @property
+    def document(self):
+        return Document.from_dict(self.document_data)
+
+    def fill(self, rendered):
+        """Take over what rendering gave; the caller saves."""
+        self.document_data = rendered.document_data
+        self.items = rendered.items
+        self.biblatex = rendered.biblatex
+        self.ris = rendered.ris
+        self.inputs_digest = rendered.inputs.digest
+        self.is_stale = False
+
+    def rerender(self):
+        """Make the page anew from its revision; True if what readers see changed.
+
+        Renders outside the transaction that stores the result, wholly or not at
+        all. If a work or picture changes meanwhile the page stays stale.
+        """
+        rendered = Rendered.of(self.publication.revision.source)
+        before = (self.document_data, self.items)
+        with transaction.atomic():
+            self.fill(rendered)
+            self.is_stale = not rendered.is_current()
+            self.save()
+            has_changed = (self.document_data, self.items) != before
+            if has_changed:
+                Generation.bump()
+        return has_changed
+
+    def differs(self):
+        """Would rendering anew give another page?"""
+        rendered = Rendered.of(self.publication.revision.source)
+        return (self.document_data, self.items) != (
+            rendered.document_data,
+            rendered.items,
+        )

@@ -1,0 +1,207 @@
+"""How an article is published, scheduled, cancelled, withdrawn and put back."""
+
+from datetime import timedelta
+from textwrap import shorten
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.models.citation import Citation, ImageUse
+from articles.models.drafts import DraftChanged, references_by_key
+from articles.models.generation import Generation
+from articles.models.image import Image
+from articles.models.publication import PublishedPage
+from articles.models.rendered import Rendered
+from articles.models.revision import Revision
+
+ATTEMPTS = 5
+EXCERPT_LENGTH = 280
+
+
+class NotPublishable(Exception):
+    """Blocking problems stand in the way; ``problems`` says each one."""
+
+    def __init__(self, problems):
+        self.problems = list(problems)
+        super().__init__(" ".join(problem.message for problem in self.problems))
+
+
+class Published(models.Model):
+    """An article's timeline of publications."""
+
+    class Meta:
+        abstract = True
+
+    def publish(
+        self,
+        *,
+        at=None,
+        by=None,
+        version=None,
+        change_note="",
+        first_published_at=None,
+        now=None,
+    ):
+        """Let readers see the draft, now or from ``at`` on; the Publication.
+
+        Replaces a version that is scheduled and keeps a withdrawal that is due.
+        ``change_note`` makes it a substantial change: "Updated" moves to ``at``.
+        ``version``: the draft's version that the editor saw. Renders outside any
+        transaction. Raises NotPublishable, DraftChanged, ValidationError (a time in
+        the past) or ``citations.EngineError``.
+        """
+        now = now or timezone.now()
+        refuse_past(at, now)
+        for _ in range(ATTEMPTS):
+            self.refresh_from_db()
+            if version not in (None, self.version):
+                raise DraftChanged
+            seen, source = self.version, self.draft()
+            rendered = Rendered.of(source)
+            if rendered.blocking:
+                raise NotPublishable(rendered.blocking)
+            with transaction.atomic():
+                self.lock()
+                if self.version == seen and rendered.is_current():
+                    return self._insert(
+                        rendered,
+                        at=at or now,
+                        by=by,
+                        change_note=change_note.strip(),
+                        first_published_at=first_published_at,
+                        now=now,
+                    )
+        raise DraftChanged
+
+    def lock(self):
+        """Hold this article's row until the transaction ends, and read it anew."""
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        self.version = fresh.version
+
+    def withdraw(self, *, at=None, by=None, now=None):
+        """Take the article from readers, now or from ``at`` on.
+
+        Replaces a withdrawal that is already due. Raises ValidationError if nothing
+        would be seen at that time anyway.
+        """
+        now = now or timezone.now()
+        refuse_past(at, now)
+        with transaction.atomic():
+            self.lock()
+            due = self.publications.future(now).filter(revision=None)
+            if at:
+                due.delete()
+            moment = self._free_moment(at or now, is_exact=bool(at))
+            if not self._seen_before(moment):
+                raise ValidationError("Readers don't see this article at that time.")
+            withdrawal = self.publications.create(at=moment, created_by=by)
+            Generation.bump()
+        return withdrawal
+
+    def cancel_scheduled(self, *, now=None):
+        """Call off the version that is scheduled; True if there was one."""
+        return self._cancel(now, revision__isnull=False)
+
+    def cancel_withdrawal(self, *, now=None):
+        """Call off the withdrawal that is due; True if there was one."""
+        return self._cancel(now, revision__isnull=True)
+
+    def version_before(self, now=None):
+        """The revision that readers saw before the one in force, or None."""
+        past = self.publications.filter(
+            at__lte=now or timezone.now(), revision__isnull=False
+        ).select_related("revision")
+        shown = [publication.revision for publication in past]
+        return next((r for r in shown if r.digest != shown[0].digest), None)
+
+    def go_back(self, *, by=None, now=None):
+        """Show readers the version before again, in one step; the Publication.
+
+        The draft becomes that version; what it was is kept as a revision. Raises
+        ValidationError if there is no version before.
+        """
+        before = self.version_before(now)
+        if before is None:
+            raise ValidationError("There is no version before this one.")
+        self.restore(before, version=self.version, by=by)
+        return self.publish(by=by, now=now)
+
+    def _cancel(self, now, **which):
+        with transaction.atomic():
+            self.lock()
+            future = self.publications.future(now or timezone.now()).filter(**which)
+            deleted, _ = future.delete()
+            if deleted:
+                Generation.bump()
+        return bool(deleted)
+
+    def _insert(self, rendered, *, at, by, change_note, first_published_at, now):
+        self.publications.future(now).filter(revision__isnull=False).delete()
+        moment = self._free_moment(at, is_exact=at > now)
+        before = self.publications.filter(at__lt=moment, revision__isnull=False).first()
+        document, source = rendered.document, rendered.inputs.source
+        publication = self.publications.create(
+            revision=self.take_revision(
+                Revision.Reason.PUBLISHED, source=source, by=by, now=now
+            ),
+            at=moment,
+            first_published_at=first_published_at
+            or (before.first_published_at if before else moment),
+            updated_at=moment if change_note else before and before.updated_at,
+            change_note=change_note,
+            title=source.title,
+            summary=source.summary or source.standfirst or excerpt(document),
+            word_count=document.word_count,
+            reading_minutes=document.reading_minutes,
+            created_by=by,
+        )
+        page = PublishedPage(publication=publication)
+        page.fill(rendered)
+        page.save()
+        self._note_uses(publication, document)
+        self.give_address()
+        Generation.bump()
+        return publication
+
+    def _note_uses(self, publication, document):
+        further = {entry.key for entry in document.further_reading}
+        references = references_by_key([*document.cited, *further])
+        Citation.objects.bulk_create(
+            Citation(
+                article=self,
+                publication=publication,
+                reference_id=pk,
+                is_further_reading=key in further,
+            )
+            for key, pk in sorted(references.items())
+        )
+        images = Image.objects.filter(digest__in=document.images).order_by("pk")
+        ImageUse.objects.bulk_create(
+            ImageUse(article=self, publication=publication, image=image)
+            for image in images
+        )
+
+    def _free_moment(self, at, *, is_exact):
+        """``at``, or the next free microsecond for a change that is made now."""
+        while self.publications.filter(at=at).exists():
+            if is_exact:
+                raise ValidationError(
+                    "Another change of this article is planned for the same moment. "
+                    "Choose another minute."
+                )
+            at += timedelta(microseconds=1)
+        return at
+
+    def _seen_before(self, moment):
+        latest = self.publications.filter(at__lt=moment).first()
+        return latest is not None and not latest.is_withdrawal
+
+
+def excerpt(document):
+    return shorten(document.plain_text, EXCERPT_LENGTH, placeholder="…")
+
+
+def refuse_past(at, now):
+    if at is not None and at <= now:
+        raise ValidationError("This time has already passed. Choose a later one.")

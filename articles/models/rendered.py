@@ -1,0 +1,92 @@
+"""A source with all that its page needs from the database, rendered."""
+
+import json
+from dataclasses import dataclass
+
+from articles.citations import EngineError, export
+from articles.models.formatted import cite
+from articles.models.image import Image
+from articles.models.reference import Reference
+from articles.rendering import Document, candidate_keys, inputs_digest, render
+from articles.source import ArticleSource, Severity
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a page is made from: equal digests mean equal pages."""
+
+    source: ArticleSource
+    works: dict
+    pictures: dict
+
+    @classmethod
+    def of(cls, source):
+        """Load works and pictures. Three queries, whatever the article's size."""
+        digests = [figure.image for figure in source.figures if figure.image]
+        return cls(
+            source,
+            Reference.objects.works(candidate_keys(source)),
+            Image.objects.pictures(digests),
+        )
+
+    @property
+    def digest(self):
+        return inputs_digest(self.source, self.works, self.pictures)
+
+    def render(self):
+        """The Document. May start pandoc: outside write transactions.
+
+        Raises ``citations.EngineError`` if a citation text is needed and the engine
+        fails.
+        """
+        return render(self.source, self.works, self.pictures, cite=cite)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished page with its reference list as data."""
+
+    inputs: Inputs
+    document: Document
+    items: list
+    biblatex: str
+    ris: str
+
+    @classmethod
+    def of(cls, source):
+        inputs = Inputs.of(source)
+        document = inputs.render()
+        by_key = {item["id"]: item for item in inputs.works.values()}
+        entries = (*document.references, *document.further_reading)
+        items = [by_key[entry.key] for entry in entries]
+        return cls(inputs, document, items, biblatex(items), export.to_ris(items))
+
+    @property
+    def document_data(self):
+        """The document as JSON gives it back: lists where it has tuples."""
+        return json.loads(json.dumps(self.document.to_dict()))
+
+    @property
+    def blocking(self):
+        """The problems that stand in the way of publishing."""
+        return [
+            problem
+            for problem in self.document.problems
+            if problem.severity == Severity.BLOCK
+        ]
+
+    def is_current(self):
+        """Do the works and pictures still stand as they were when read?"""
+        return Inputs.of(self.inputs.source).digest == self.inputs.digest
+
+
+def biblatex(items):
+    """The items as BibLaTeX; empty where pandoc, which writes it, is missing.
+
+    A page whose citation texts are known is thereby published without it, and the
+    next rendering supplies the file.
+    """
+    try:
+        return export.to_biblatex(items)
+    except EngineError:
+        return ""

@@ -1,0 +1,21 @@
+from django.db import models
+from django.urls import reverse
+
+
+class Topic(models.Model):
+    """A tag: what an article is about."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField("address", max_length=80, unique=True)
+    description = models.TextField(
+        blank=True, help_text="One or two sentences for the topic's page."
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:topic", args=[self.slug])

@@ -1,0 +1,51 @@
+import pytest
+
+from articles.models import Reference
+
+pytestmark = pytest.mark.django_db
+ITEM = {
+    "type": "book",
+    "title": "Trauma and recovery",
+    "author": [{"family": "Herman", "given": "Judith L."}],
+    "issued": {"date-parts": [[1992]]},
+    "publisher": "Basic Books",
+}
+
+
+def test_new_work_gets_a_key_of_author_and_year():
+    assert Reference.add(ITEM).key == "herman1992"
+
+
+def test_second_work_of_author_and_year_gets_another_key():
+    keys = [Reference.add(ITEM).key for _ in range(3)]
+    assert len(set(keys)) == 3
+
+
+def test_key_never_changes_when_the_record_does():
+    reference = Reference.add(ITEM)
+    reference.item = {**ITEM, "issued": {"date-parts": [[2015]]}}
+    reference.save()
+    assert (reference.key, reference.item["id"]) == ("herman1992", "herman1992")
+
+
+def test_lists_show_what_the_record_says():
+    reference = Reference.add(ITEM)
+    assert (reference.authors, reference.year) == ("Herman", 1992)
+    assert not reference.is_incomplete
+    assert str(reference) == "Herman (1992). Trauma and recovery"
+
+
+@pytest.mark.parametrize("item", [{}, {"title": None}, {"author": "Herman"}])
+def test_thin_record_is_kept_as_incomplete(item):
+    assert Reference.add(item).is_incomplete
+
+
+def test_works_are_found_by_key_and_alias_in_one_query(django_assert_num_queries):
+    reference = Reference.add(ITEM)
+    reference.keys.create(key="herman-trauma")
+
+    with django_assert_num_queries(1):
+        works = Reference.objects.works(["herman1992", "herman-trauma", "nobody"])
+
+    assert set(works) == {"herman1992", "herman-trauma"}
+    assert works["herman-trauma"]["id"] == "herman1992"
