@@ -1,0 +1,35 @@
+"""From a publication, or an unsaved draft, to what a page's template needs.
+
+Everything here is a frozen value made by a stated number of queries; templates ask
+the database for nothing. Views, feeds and the admin's preview share it, so a preview
+is the page. Only ``Publication.objects.live()`` decides what readers see.
+"""
+
+from articles.pages.article import ArticlePage, live_page
+from articles.pages.links import Link
+from articles.pages.lists import (
+    Listing,
+    article_list,
+    home_lists,
+    reference_groups,
+    series_list,
+    series_parts,
+    topic_listings,
+)
+from articles.pages.preview import preview_html
+from articles.pages.site import Site
+
+__all__ = [
+    "ArticlePage",
+    "Link",
+    "Listing",
+    "Site",
+    "article_list",
+    "home_lists",
+    "live_page",
+    "preview_html",
+    "reference_groups",
+    "series_list",
+    "series_parts",
+    "topic_listings",
+]

@@ -1,0 +1,246 @@
+"""The page of one article, or of a plain page such as "Fees"."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from articles.models import Publication
+from articles.pages.links import Change, Link, SeriesPlace, links_around
+from articles.pages.site import Site, prose, safe
+from articles.rendering import Document
+
+FAQ_HEADING = "Questions people ask"
+FORMATS = ("json", "bib", "ris")
+# Schemes a button may have; anything else, such as javascript:, is not printed.
+BUTTON_URL = re.compile(r"(?:https?://|mailto:|tel:|sms:|/(?!/)|#)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Author:
+    """``details``: what the law wants beside the name, a line for each licence."""
+
+    name: str
+    full_name: str
+    url: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """The call to action; ``url`` is empty where there is no button."""
+
+    heading: str
+    html: str
+    label: str
+    url: str
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    title: str
+    standfirst: str
+    summary: str
+    url: str
+    is_page: bool
+    document: Document
+    authors: tuple[Author, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    changes: tuple[Change, ...] = ()
+    reviewed_on: date | None = None
+    review_due_on: date | None = None
+    faq_heading: str = FAQ_HEADING
+    invitation: Invitation | None = None
+    topics: tuple[Link, ...] = ()
+    series_place: SeriesPlace | None = None
+    previous: Link | None = None
+    next: Link | None = None
+    downloads: tuple[Link, ...] = ()
+    has_crisis_card: bool = False
+    trail: tuple[Link, ...] = field(default=())
+
+    @property
+    def outline(self):
+        """The contents: two levels of the body, then the sections that follow it."""
+        entries = [
+            (heading.level, Link(heading.text, f"#{heading.id}"))
+            for heading in self.document.toc
+            if heading.level <= 3
+        ]
+        if self.document.faqs:
+            entries.append((2, Link(self.faq_heading, "#questions")))
+        if self.document.references:
+            entries.append((2, Link("References", "#references")))
+        return entries if len(entries) > 2 else []
+
+    @property
+    def body(self):
+        return safe(self.document.body)
+
+    @property
+    def lead_figure(self):
+        return safe(self.document.lead_figure)
+
+    @property
+    def faqs(self):
+        return [(faq.id, faq.question, safe(faq.html)) for faq in self.document.faqs]
+
+    @property
+    def references(self):
+        return [(e.id, safe(e.html), e.mentions) for e in self.document.references]
+
+    @property
+    def further_reading(self):
+        return [(e.id, safe(e.html)) for e in self.document.further_reading]
+
+
+def live_page(*, kind, slug, now):
+    """(site, page) of what readers see at an address, None if nothing. Four queries."""
+    publication = (
+        Publication.objects.live(now)
+        .filter(article__kind=kind, article__slug=slug)
+        .select_related("article__series", "revision", "page")
+        .only(
+            "article__kind",
+            "article__slug",
+            "article__has_crisis_card",
+            "article__series__title",
+            "article__series__slug",
+            "page__document_data",
+            "revision__source_data",
+            "first_published_at",
+            "updated_at",
+            "summary",
+        )
+        .first()
+    )
+    if publication is None:
+        return None
+    return article_context(
+        publication.article,
+        publication.revision.source,
+        publication.page.document,
+        now=now,
+        summary=publication.summary,
+        published_at=publication.first_published_at,
+        updated_at=publication.updated_at,
+    )
+
+
+def article_context(
+    article, source, document, *, now, summary="", published_at=None, updated_at=None
+):
+    """(site, page) of an article whose text is ``source``, rendered as ``document``.
+
+    ``article`` gives the place: address, series, topics; it need not be saved.
+    Three queries.
+    """
+    links = links_around(article, published_at, now)
+    site = Site.around(links)
+    is_page = article.is_page
+    page = ArticlePage(
+        title=source.title,
+        standfirst=source.standfirst,
+        summary=summary or source.summary or source.standfirst,
+        url=article.get_absolute_url(),
+        is_page=is_page,
+        document=document,
+        authors=() if is_page else authors(source.authors, site.clinicians),
+        published_at=None if is_page else published_at,
+        updated_at=updated_at,
+        changes=links.changes,
+        reviewed_on=source.reviewed_on,
+        review_due_on=source.review_due_on,
+        faq_heading=source.faq_heading or FAQ_HEADING,
+        invitation=invitation(source, document, site.practice, is_page=is_page),
+        topics=links.topics,
+        series_place=series_place(article, links),
+        previous=links.previous,
+        next=links.next,
+        downloads=downloads(article, document),
+        has_crisis_card=article.has_crisis_card,
+        trail=trail(article),
+    )
+    return site, page
+
+
+def authors(slugs, clinicians):
+    by_slug = {clinician.slug: clinician for clinician in clinicians}
+    return tuple(author(by_slug[slug]) for slug in slugs if slug in by_slug)
+
+
+def author(clinician):
+    return Author(
+        clinician.name,
+        clinician.full_name,
+        clinician.get_absolute_url(),
+        tuple(licence.details for licence in clinician.licences.all()),
+    )
+
+
+def invitation(source, document, practice, *, is_page):
+    """The article's own, else the practice's; a plain page has only its own."""
+    own = source.call_to_action
+    if own:
+        return Invitation(
+            own.heading,
+            safe(document.call_to_action),
+            *button(own.label, own.url),
+            area=practice.telehealth_area,
+        )
+    if is_page or not (practice.cta_heading or practice.cta_text or practice.cta_label):
+        return None
+    return Invitation(
+        practice.cta_heading,
+        prose(practice.cta_text),
+        *button(practice.cta_label, practice.cta_url or practice.booking_url),
+        area=practice.telehealth_area,
+    )
+
+
+def button(label, url):
+    """Label and address, both empty unless both are there and the address is safe."""
+    if label and BUTTON_URL.match(url):
+        return label, url
+    return "", ""
+
+
+def series_place(article, links):
+    if not article.series_id or not links.parts:
+        return None
+    urls = [part.url for part in links.parts]
+    here = article.get_absolute_url()
+    if here not in urls:
+        return None
+    return SeriesPlace(
+        Link(article.series.title, article.series.get_absolute_url()),
+        urls.index(here) + 1,
+        len(urls),
+    )
+
+
+def downloads(article, document):
+    if not article.slug or article.is_page or not document.references:
+        return ()
+    return tuple(
+        Link(ext, reverse("articles:article_references", args=[article.slug, ext]))
+        for ext in FORMATS
+    )
+
+
+def trail(article):
+    """The way from the home page to here, without the page itself."""
+    home = Link("Home", reverse("articles:home"))
+    if article.is_page:
+        return (home,)
+    articles = Link("Articles", reverse("articles:article_list"))
+    if not article.series_id:
+        return (home, articles)
+    return (
+        home,
+        articles,
+        Link(article.series.title, article.series.get_absolute_url()),
+    )

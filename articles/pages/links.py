@@ -1,0 +1,179 @@
+"""Where a page leads: menu, series, neighbours, topics, by a single query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    IntegerField,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from articles.models import Publication, Topic
+
+NO_NUMBER = Cast(Value(None), IntegerField())
+NO_TIME = Cast(Value(None), DateTimeField())
+NO_SLUG = Cast(Value(""), CharField())
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an author changed in substance, and when."""
+
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SeriesPlace:
+    """Part ``number`` of ``total`` live articles."""
+
+    series: Link
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Links:
+    """``pages``: all live plain pages; ``menu``: those that the menu shows."""
+
+    pages: tuple[Link, ...] = ()
+    menu: tuple[Link, ...] = ()
+    topics: tuple[Link, ...] = ()
+    changes: tuple[Change, ...] = ()
+    parts: tuple[Link, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+
+
+def article_url(slug):
+    return reverse("articles:article", args=[slug]) if slug else ""
+
+
+def page_url(slug):
+    return reverse("articles:page", args=[slug])
+
+
+def site_links(now):
+    """Menu and plain pages, for every page of the site. One query."""
+    return gathered(pages_of(now))
+
+
+def links_around(article, first_published_at, now):
+    """All links of one article's page. One query, whatever stands around it.
+
+    ``first_published_at`` places an article without series between its neighbours;
+    None for one that was never published.
+    """
+    parts = [pages_of(now), changes_of(article, now)]
+    if not article.is_page and article.pk:
+        parts.append(topics_of(article))
+        parts.append(
+            series_of(article, now)
+            if article.series_id
+            else neighbours_of(article, first_published_at or now, now)
+        )
+    rows = list(parts[0].union(*parts[1:], all=True))
+    if article.series_id and all(r[::2][:2] != ("part", article.slug) for r in rows):
+        # A draft's preview counts the draft among the parts.
+        rows.append(("part", article.title, article.slug, article.position, None))
+    return gathered(rows, article)
+
+
+def pages_of(now):
+    return row("page", Publication.objects.live(now).pages())
+
+
+def changes_of(article, now):
+    noted = Publication.objects.filter(
+        article=article.pk, at__lte=now, revision__isnull=False
+    ).exclude(change_note="")
+    return noted.order_by().values_list(
+        Value("change"), "change_note", NO_SLUG, NO_NUMBER, "at"
+    )
+
+
+def topics_of(article):
+    return (
+        Topic.objects.filter(articles=article)
+        .order_by()
+        .values_list(Value("topic"), "name", "slug", NO_NUMBER, NO_TIME)
+    )
+
+
+def series_of(article, now):
+    live = Publication.objects.live(now).articles()
+    return row("part", live.filter(article__series=article.series_id), "position")
+
+
+def neighbours_of(article, first_published_at, now):
+    """The next older and the next newer article of those in no series."""
+    loose = (
+        Publication.objects.live(now)
+        .articles()
+        .filter(article__series=None)
+        .exclude(article=article.pk)
+    )
+    older = loose.filter(
+        Q(first_published_at__lt=first_published_at) | Q(article__gt=article.pk),
+        first_published_at__lte=first_published_at,
+    ).newest_first()
+    newer = loose.filter(
+        Q(first_published_at__gt=first_published_at) | Q(article__lt=article.pk),
+        first_published_at__gte=first_published_at,
+    ).order_by("first_published_at", "-article_id")
+    older, newer = older.values("pk")[:1], newer.values("pk")[:1]
+    return row("older", Publication.objects.filter(pk=Subquery(older))).union(
+        row("newer", Publication.objects.filter(pk=Subquery(newer))), all=True
+    )
+
+
+def row(role, publications, number="menu_position"):
+    return publications.order_by().values_list(
+        Value(role), "title", "article__slug", f"article__{number}", NO_TIME
+    )
+
+
+def gathered(rows, article=None):
+    ordered = sorted(
+        rows, key=lambda r: (r[0], r[3] is None, r[3] or 0, r[1], r[2] or "")
+    )
+    by_role = {role: list(found) for role, found in groupby(ordered, lambda r: r[0])}
+    pages, parts = by_role.get("page", []), by_role.get("part", [])
+    here = article.slug if article else None
+    index = next((i for i, part in enumerate(parts) if part[2] == here), None)
+    around = {
+        "previous": parts[index - 1 : index] if index else by_role.get("older", []),
+        "next": by_role.get("newer", []),
+    }
+    if index is not None:
+        around["next"] = parts[index + 1 : index + 2]
+    return Links(
+        pages=tuple(Link(r[1], page_url(r[2])) for r in pages),
+        menu=tuple(Link(r[1], page_url(r[2])) for r in pages if r[3] is not None),
+        topics=tuple(
+            Link(r[1], reverse("articles:topic", args=[r[2]]))
+            for r in by_role.get("topic", [])
+        ),
+        changes=tuple(
+            Change(r[1], r[4])
+            for r in sorted(by_role.get("change", []), key=lambda r: r[4], reverse=True)
+        ),
+        parts=tuple(Link(r[1], article_url(r[2])) for r in parts),
+        **{
+            name: Link(found[0][1], article_url(found[0][2])) if found else None
+            for name, found in around.items()
+        },
+    )

@@ -1,0 +1,30 @@
+"""The reader's addresses. ``elsewhere`` takes what is left, so it comes last."""
+
+from django.urls import path, re_path
+
+from articles.feeds import feed
+from articles.sitemaps import robots, sitemap
+from articles.views import articles, errors, lists, media
+from articles.views.responses import reader_page
+
+app_name = "articles"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("articles/", lists.articles, name="article_list"),
+    path("articles/<slug:slug>/", articles.article, name="article"),
+    re_path(
+        r"^articles/(?P<slug>[-\w]+)/references\.(?P<ext>json|bib|ris)$",
+        articles.article_references,
+        name="article_references",
+    ),
+    path("series/", lists.series_index, name="series_list"),
+    path("series/<slug:slug>/", lists.series, name="series"),
+    path("topics/<slug:slug>/", lists.topic, name="topic"),
+    path("references/", lists.references, name="references"),
+    path("feed/", reader_page(feed), name="feed"),
+    path("sitemap.xml", reader_page(sitemap), name="sitemap"),
+    path("robots.txt", reader_page(robots), name="robots"),
+    path("media/<path:path>", media.media, name="media"),
+    path("<slug:slug>/", articles.plain_page, name="page"),
+    re_path(r"^(?P<path>.*)$", errors.elsewhere, name="elsewhere"),
+]
