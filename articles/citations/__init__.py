@@ -7,7 +7,9 @@ mended APA style; everything else here is plain Python and starts nothing.
 from articles.citations.clusters import CitationItem, Cluster, EngineError, Formatted
 from articles.citations.completeness import missing_fields
 from articles.citations.engine import format_citations
+from articles.citations.export import to_biblatex, to_csl_json, to_ris
 from articles.citations.fingerprints import fingerprint
+from articles.citations.json_input import read_clusters, read_items
 from articles.citations.keys import KEY, make_key
 from articles.citations.records import author_line
 from articles.citations.records import issued_year as year
@@ -27,5 +29,10 @@ __all__ = [
     "match_narrative",
     "missing_fields",
     "parse_group",
+    "read_clusters",
+    "read_items",
+    "to_biblatex",
+    "to_csl_json",
+    "to_ris",
     "year",
 ]

@@ -1,0 +1,181 @@
+"""The library in the formats of other programs: CSL-JSON, BibLaTeX, RIS."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rispy import RisWriter  # type: ignore[import-untyped]  # it ships no types
+
+from articles.citations.keys import make_key
+from articles.citations.pandoc import run_pandoc
+from articles.citations.preparing import well_typed
+from articles.citations.records import clean_text, date_parts, names, text
+
+Item = Mapping[str, Any]
+
+# A key that BibTeX's own syntax cannot be broken with.
+SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]*")
+# DOI and URL are verbatim fields: a brace in them would end the field.
+VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>")
+
+RIS_TYPES = {
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
+    "book": "BOOK",
+    "broadcast": "SOUND",
+    "chapter": "CHAP",
+    "dataset": "DATA",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "motion_picture": "VIDEO",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "personal_communication": "PCOMM",
+    "post": "ICOMM",
+    "post-weblog": "BLOG",
+    "regulation": "LEGAL",
+    "report": "RPRT",
+    "review": "JOUR",
+    "review-book": "JOUR",
+    "software": "COMP",
+    "song": "SOUND",
+    "speech": "CPAPER",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+# rispy's name of a RIS field -> the CSL variable that is written into it.
+RIS_TEXTS = {
+    "title": "title",
+    "short_title": "title-short",
+    "secondary_title": "container-title",
+    "tertiary_title": "volume-title",
+    "volume": "volume",
+    "number": "issue",
+    "edition": "edition",
+    "publisher": "publisher",
+    "place_published": "publisher-place",
+    "doi": "DOI",
+    "type_of_work": "genre",
+    "language": "language",
+    "section": "section",
+    "number_of_volumes": "number-of-volumes",
+    "name_of_database": "archive",
+    "accession_number": "PMID",
+    "abstract": "abstract",
+}
+RIS_NAMES = {
+    "authors": ("author", "director", "host", "composer"),
+    "secondary_authors": ("editor",),
+    "tertiary_authors": ("collection-editor",),
+    "subsidiary_authors": ("translator",),
+}
+
+
+class PlainRisWriter(RisWriter):  # type: ignore[misc]  # for the same reason
+    """Without rispy's running number above each record, which other readers refuse."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
+def to_csl_json(items: Iterable[Item]) -> str:
+    """Nothing lost, nothing changed; half surrogate pairs become question marks."""
+    written = json.dumps([dict(item) for item in items], ensure_ascii=False, indent=1)
+    return f"{written.encode('utf-8', 'replace').decode()}\n"
+
+
+def to_biblatex(items: Iterable[Item]) -> str:
+    """BibLaTeX by pandoc, whose plain BibTeX would drop DOIs; ``EngineError``."""
+    records: dict[str, Any] = {}
+    for item in items:
+        key = text(item, "id")
+        if not SAFE_KEY.fullmatch(key) or key in records:
+            key = make_key(item, records)
+        records[key] = {**bibtex_item(well_typed(item)), "id": key}
+    if not records:
+        return ""
+    return run_pandoc(
+        ["--from=csljson", "--to=biblatex", "--wrap=none"],
+        text=json.dumps(list(records.values())),
+    )
+
+
+def bibtex_item(item: dict[str, Any]) -> dict[str, Any]:
+    """What pandoc would write wrong: addresses unescaped, an e-locator as the issue."""
+    for variable in ("DOI", "URL"):
+        if variable in item:
+            item[variable] = item[variable].translate(VERBATIM)
+    if "container-title" in item and "issue" in item and "page" not in item:
+        item["page"] = item.pop("number", "")
+    return item
+
+
+def to_ris(items: Iterable[Item]) -> str:
+    records = [ris_record(item) for item in items]
+    return PlainRisWriter().formats(records) if records else ""
+
+
+def ris_record(item: Item) -> dict[str, Any]:
+    """Every value is one line, so no value can end the record or begin another."""
+    kind = text(item, "type")
+    record: dict[str, Any] = {"type_of_reference": RIS_TYPES.get(kind, "GEN")}
+    record["id"] = text(item, "id")
+    for field, roles in RIS_NAMES.items():
+        record[field] = [ris_name(n) for role in roles for n in names(item, role)]
+    for field, variable in RIS_TEXTS.items():
+        record[field] = MARKUP.sub("", text(item, variable))
+    record.update(ris_dates(item), **ris_pages(item), **ris_numbers(item))
+    record["urls"] = [url for url in [text(item, "URL")] if url]
+    return {field: value for field, value in record.items() if value}
+
+
+def ris_name(name: Mapping[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    particle = name.get("non-dropping-particle", "")
+    given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
+    parts = [f"{particle} {name['family']}".strip(), given, name.get("suffix", "")]
+    return ", ".join(part for part in parts if part)
+
+
+def ris_dates(item: Item) -> dict[str, str]:
+    """Years in four digits; a full date as YYYY/MM/DD/ and with its last slash."""
+    dates: dict[str, str] = {}
+    issued = date_parts(item, "issued")
+    if issued and issued[0][0] > 0:
+        dates["year"] = f"{issued[0][0]:04}"
+        dates["date"] = ris_date(issued[0]) if len(issued[0]) > 1 else ""
+    accessed = date_parts(item, "accessed")
+    if accessed:
+        dates["access_date"] = ris_date(accessed[0])
+    return dates
+
+
+def ris_date(numbers: list[int]) -> str:
+    year, month, day = [*numbers, 0, 0][:3]
+    return f"{year:04}/{month:02}/{day:02}/".replace("/00", "/")
+
+
+def ris_pages(item: Item) -> dict[str, str]:
+    first, _, last = clean_text(item.get("page")).replace("–", "-").partition("-")
+    return {"start_page": first.strip(), "end_page": last.strip()}
+
+
+def ris_numbers(item: Item) -> dict[str, str]:
+    """An article number is RIS's seventh custom field, a report's number its SN."""
+    number = text(item, "number")
+    if text(item, "type") == "article-journal":
+        return {"custom7": number, "issn": text(item, "ISSN")}
+    return {"issn": text(item, "ISBN") or number}
