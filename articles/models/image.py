@@ -91,6 +91,8 @@ class Image(models.Model):
         image = cls(
             digest=clean.digest,
             format=clean.format,
+            width=clean.width,
+            height=clean.height,
             title=title,
             rights=rights,
             created_by=by,
