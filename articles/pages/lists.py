@@ -1,4 +1,4 @@
-"""Lists: articles, series, topics, references. Narrow columns only, constant queries."""
+"""Lists of articles, series, topics, references: narrow columns, constant queries."""
 
 import unicodedata
 from dataclasses import dataclass

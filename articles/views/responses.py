@@ -1,4 +1,4 @@
-"""How a reader's page is answered: rendered without the request, revalidated by ETag."""
+"""A reader's page is rendered without the request and revalidated by its ETag."""
 
 from functools import wraps
 
