@@ -1,9 +1,11 @@
 """The picture library: files that never change, and what is made from them."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 
 from articles.imaging import clean_image, make_rendition, rendition_plan
 from articles.source import Picture
@@ -133,10 +135,11 @@ class Image(models.Model):
         )
 
     def delete(self, *args, **kwargs):
-        files = [self.file, *(r.file for r in self.renditions.all())]
+        """Delete the row, and the files once that is certain."""
+        names = [self.file.name, *self.renditions.values_list("file", flat=True)]
         result = super().delete(*args, **kwargs)
-        for file in files:
-            file.delete(save=False)
+        for name in names:
+            transaction.on_commit(partial(default_storage.delete, name))
         return result
 
 

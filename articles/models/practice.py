@@ -95,6 +95,15 @@ class Practice(models.Model):
         self.pk = 1
         super().save(**kwargs)
 
+    @property
+    def is_untouched(self):
+        """Does everything still stand as it is before anybody fills it in?"""
+        blank = type(self)(pk=self.pk)
+        return all(
+            getattr(self, field.attname) == getattr(blank, field.attname)
+            for field in self._meta.concrete_fields
+        )
+
     @classmethod
     def current(cls):
         """The one row, made with its defaults if it isn't there. One query or two."""

@@ -158,7 +158,7 @@ class Published(models.Model):
         )
         page = PublishedPage(publication=publication)
         page.fill(rendered)
-        page.save()
+        page.save(force_insert=True)
         self._note_uses(publication, document)
         self.give_address()
         Generation.bump()

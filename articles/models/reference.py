@@ -6,6 +6,9 @@ from django.db.models.functions import Lower
 
 from articles import citations
 
+# Pandoc's work grows with the square of the items in one run.
+BATCH = 40
+
 
 class ReferenceQuerySet(models.QuerySet):
     def with_cited_by(self):
@@ -18,6 +21,22 @@ class ReferenceQuerySet(models.QuerySet):
             "key", "reference__item"
         )
         return dict(rows)
+
+    def format_entries(self, cite):
+        """Store the finished entries (HTML) of these works.
+
+        Works of the same authors and year go to different runs of the engine, so
+        that no entry gets a year's letter that it has only beside the other. Starts
+        pandoc, so it is called outside transactions. Raises
+        ``citations.EngineError``.
+        """
+        for batch in batches(list(self)):
+            formatted = dict(
+                cite([reference.item for reference in batch], []).references
+            )
+            for reference in batch:
+                reference.entry = formatted.get(reference.key, "")
+            self.model.objects.bulk_update(batch, ["entry"])
 
     def items(self):
         """The CSL items of the whole library: what importers match against."""
@@ -93,17 +112,29 @@ class Reference(models.Model):
         return reference
 
     def format_entry(self, cite):
-        """Store the finished entry (HTML); what is kept if pandoc fails: the old one.
-
-        ``cite``: ``articles.models.cite``. Starts pandoc unless the entry is known.
-        """
-        formatted = cite([self.item], [])
-        self.entry = formatted.references[0][1] if formatted.references else ""
-        type(self).objects.filter(pk=self.pk).update(entry=self.entry)
+        """Store the finished entry; see ``format_entries``."""
+        type(self).objects.filter(pk=self.pk).format_entries(cite)
+        self.refresh_from_db(fields=["entry"])
 
     def missing(self):
         """Plain names of what APA asks for and the record lacks."""
         return citations.missing_fields(self.item)
+
+
+def batches(references):
+    """Runs of at most 40 works in which no two share authors and year."""
+    runs = []
+    for reference in references:
+        mark = (reference.authors, reference.year)
+        for marks, batch in runs:
+            if mark not in marks and len(batch) < BATCH:
+                break
+        else:
+            marks, batch = set(), []
+            runs.append((marks, batch))
+        marks.add(mark)
+        batch.append(reference)
+    return [batch for _, batch in runs]
 
 
 def free_key(item):

@@ -1,0 +1,26 @@
+"""Bring in the demo practice."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.citations import EngineError
+from articles.demo import loading
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads an invented practice with original articles and real references. "
+        "May run again: what is there already is left as it is."
+    )
+
+    def handle(self, **options):
+        try:
+            made = loading.load(timezone.now())
+        except EngineError as error:
+            raise CommandError(
+                f"The demo needs the citation engine: {error}"
+            ) from error
+        if made:
+            self.stdout.write(f"The demo practice is in: {made} articles and pages.")
+        else:
+            self.stdout.write("The demo practice was in already; nothing changed.")
