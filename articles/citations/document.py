@@ -53,7 +53,7 @@ def run_citeproc(
     )
     try:
         return read_answer(json.loads(answer), len(cites))
-    except (IndexError, KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise EngineError(
             "References could not be formatted: the citation program answered in a"
             " form that this program does not know. Install the exact version of"

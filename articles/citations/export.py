@@ -10,6 +10,7 @@ from typing import Any
 from rispy import RisWriter  # type: ignore[import-untyped]  # it ships no types
 
 from articles.citations.keys import make_key
+from articles.citations.markup import without_markup
 from articles.citations.pandoc import run_pandoc
 from articles.citations.preparing import well_typed
 from articles.citations.records import clean_text, date_parts, names, text
@@ -20,7 +21,6 @@ Item = Mapping[str, Any]
 SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]*")
 # DOI and URL are verbatim fields: a brace in them would end the field.
 VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>")
 
 RIS_TYPES = {
     "article": "UNPB",
@@ -135,7 +135,7 @@ def ris_record(item: Item) -> dict[str, Any]:
     for field, roles in RIS_NAMES.items():
         record[field] = [ris_name(n) for role in roles for n in names(item, role)]
     for field, variable in RIS_TEXTS.items():
-        record[field] = MARKUP.sub("", text(item, variable))
+        record[field] = without_markup(text(item, variable))
     record.update(ris_dates(item), **ris_pages(item), **ris_numbers(item))
     record["urls"] = [url for url in [text(item, "URL")] if url]
     return {field: value for field, value in record.items() if value}

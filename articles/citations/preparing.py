@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
+from articles.citations.markup import well_formed, without_markup
 from articles.citations.mends import Mend
 from articles.citations.records import (
     clean_text,
@@ -75,7 +76,7 @@ def variable_value(item: Mapping[str, Any], variable: str) -> object:
         return names(item, variable)
     if variable in DATES:
         return date_value(item, variable)
-    return clean_text(item[variable])
+    return well_formed(clean_text(item[variable]))
 
 
 def date_value(item: Mapping[str, Any], variable: str) -> object:
@@ -97,7 +98,7 @@ def mended(item: Item, mends: Set[Mend]) -> Item:
 
 def sort_title(item: Item) -> None:
     """A title's place in the alphabet: without markup, quotes and article."""
-    plain = re.sub(r"<[^<>]*>", "", item.get("title", "")).lstrip("“‘\"'([¿¡ ")
+    plain = without_markup(item.get("title", "")).lstrip("“‘\"'([¿¡ ")
     item["annote"] = re.sub(r"^(?:an?|the)\s+", "", plain, flags=re.IGNORECASE)
 
 
