@@ -14,6 +14,40 @@ CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networki
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+BROWSER_FIXTURES = {"browser", "page"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="run what touches the database, without a browser: for a second database",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if BROWSER_FIXTURES & set(item.fixturenames):
+            item.add_marker("browser")
+        if needs_postgresql(item):
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
+    if config.getoption("--only-database"):
+        items[:] = [item for item in items if is_for_a_second_database(item)]
+
+
+def needs_postgresql(item):
+    given = os.environ.get("DATABASE_URL", "")
+    return item.get_closest_marker("postgresql") and not given.startswith("postgres")
+
+
+def is_for_a_second_database(item):
+    touches = DATABASE_FIXTURES & set(item.fixturenames)
+    if item.get_closest_marker("browser"):
+        return False
+    return bool(touches or item.get_closest_marker("django_db"))
+
+
 def testdata_folder():
     """Test data that is kept outside the repository, None where it is absent."""
     given = os.environ.get("PRACTICE_SITE_TESTDATA")
