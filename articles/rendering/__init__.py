@@ -1,8 +1,25 @@
 """An article's source, its cited works and its pictures become a page's parts.
 
 Pure and deterministic: the same input gives the same bytes. No Django here.
+
+Ids on the page are ``section-…`` (headings), ``faq-…`` (questions), ``cite-1``
+(citations), ``ref-KEY`` (entries), ``note-1`` and ``noteref-1``; the sanitiser
+leaves these alone, so what a ``Document`` names is what stands in its HTML.
 """
 
+from articles.rendering.composition import render
 from articles.rendering.document import Answer, Document, Entry, Heading
+from articles.rendering.inputs import RENDER_VERSION, candidate_keys, inputs_digest
+from articles.rendering.sanitizer import sanitize
 
-__all__ = ["Answer", "Document", "Entry", "Heading"]
+__all__ = [
+    "RENDER_VERSION",
+    "Answer",
+    "Document",
+    "Entry",
+    "Heading",
+    "candidate_keys",
+    "inputs_digest",
+    "render",
+    "sanitize",
+]

@@ -1,0 +1,71 @@
+"""The HTML of one figure: the best file a browser can show, caption and credit."""
+
+from __future__ import annotations
+
+import html
+
+from articles.source import FigureSource, Picture, Rendition
+
+# Smallest files first: a browser takes the first format that it can show.
+FORMATS = ("avif", "webp", "jpeg", "png")
+# What every browser shows, for the <img> itself.
+FALLBACKS = ("jpeg", "png", "webp", "avif")
+FALLBACK_WIDTH = 800
+# The text column of the article page: full width on a phone, then 44rem.
+SIZES = "(min-width: 48rem) 44rem, 100vw"
+
+
+def figure_markup(
+    figure: FigureSource, picture: Picture | None, *, caption: str, is_lead: bool
+) -> str:
+    """``caption``: finished HTML. The lead figure loads at once, all others lazily."""
+    shown = picture_markup(figure, picture, is_lead=is_lead)
+    credit = f'<span class="credit">{html.escape(figure.credit)}</span>'
+    words = " ".join(filter(None, (caption, credit if figure.credit else "")))
+    below = f"<figcaption>{words}</figcaption>\n" if words else ""
+    kind = "lead-figure" if is_lead else "figure"
+    return f'<figure class="{kind}">\n{shown}\n{below}</figure>\n'
+
+
+def picture_markup(
+    figure: FigureSource, picture: Picture | None, *, is_lead: bool
+) -> str:
+    if picture is None or not picture.renditions:
+        return f'<mark class="figure-missing">{html.escape(figure.name)}</mark>'
+    fallback = fallback_format(picture)
+    sources = "".join(
+        f'<source type="image/{format}" srcset="{srcset(picture, format)}"'
+        f' sizes="{SIZES}">'
+        for format in FORMATS
+        if format != fallback and of_format(picture, format)
+    )
+    loading = 'loading="eager" fetchpriority="high"' if is_lead else 'loading="lazy"'
+    alt = "" if figure.decorative else figure.alt
+    return (
+        f'<picture>{sources}<img src="{default(picture, fallback).url}"'
+        f' srcset="{srcset(picture, fallback)}" sizes="{SIZES}"'
+        f' width="{picture.width}" height="{picture.height}"'
+        f' {loading} decoding="async" alt="{html.escape(alt)}"></picture>'
+    )
+
+
+def fallback_format(picture: Picture) -> str:
+    return next(format for format in FALLBACKS if of_format(picture, format))
+
+
+def of_format(picture: Picture, format: str) -> list[Rendition]:
+    """The files of one format, narrowest first."""
+    files = [file for file in picture.renditions if file.format == format]
+    return sorted(files, key=lambda file: file.width)
+
+
+def default(picture: Picture, format: str) -> Rendition:
+    """The widest file up to 800 px, for the few browsers without ``srcset``."""
+    files = of_format(picture, format)
+    narrow = [file for file in files if file.width <= FALLBACK_WIDTH]
+    return narrow[-1] if narrow else files[0]
+
+
+def srcset(picture: Picture, format: str) -> str:
+    files = of_format(picture, format)
+    return ", ".join(f"{html.escape(file.url)} {file.width}w" for file in files)
