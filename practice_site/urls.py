@@ -47,3 +47,5 @@ urlpatterns = [
 ]
 handler404 = "articles.views.errors.not_found"
 handler500 = "articles.views.errors.server_error"
+handler404 = "articles.views.errors.not_found"
+handler500 = "articles.views.errors.server_error"

@@ -11,7 +11,7 @@ from installing import PYTHON, ROOT
 from sentences import say
 
 # Threads of one web process; more would only wait for each other.
-THREADS = 8
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 BACKPRESSURE = 128
 PATIENCE = 30
 LONGEST_PAUSE = 30
