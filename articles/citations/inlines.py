@@ -13,7 +13,6 @@ import nh3
 from articles.citations.records import clean_text
 
 WRAPPERS = {
-    "Emph": ("<i>", "</i>"),
     "Strong": ("<b>", "</b>"),
     "Superscript": ("<sup>", "</sup>"),
     "Subscript": ("<sub>", "</sub>"),
@@ -31,25 +30,38 @@ WEB_ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 ADDRESS_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
-def to_html(inlines: list[Any], keys: Mapping[str, str]) -> str:
+def to_html(
+    inlines: list[Any], keys: Mapping[str, str], *, is_italic: bool = False
+) -> str:
     """``keys``: work's id in pandoc's document -> citation key in the page."""
-    return "".join(element_html(element, keys) for element in inlines)
+    return "".join(element_html(element, keys, is_italic) for element in inlines)
 
 
-def element_html(element: Mapping[str, Any], keys: Mapping[str, str]) -> str:
+def element_html(
+    element: Mapping[str, Any], keys: Mapping[str, str], is_italic: bool
+) -> str:
     kind: str = element["t"]
     content: Any = element.get("c")
     if kind == "Str":
         return escape(str(content), quote=False)
+    if kind == "Emph":
+        return italic_html(to_html(content, keys, is_italic=not is_italic), is_italic)
     if kind in WRAPPERS:
         opening, closing = WRAPPERS[kind]
-        return f"{opening}{to_html(content, keys)}{closing}"
+        return f"{opening}{to_html(content, keys, is_italic=is_italic)}{closing}"
     if kind == "Link":
-        return link_html(content[2][0], to_html(content[1], keys), keys)
+        label = to_html(content[1], keys, is_italic=is_italic)
+        return link_html(content[2][0], label, keys)
     if kind in ("Span", "Quoted", "SmallCaps", "Underline", "Strikeout"):
         inner = content if isinstance(content[0], Mapping) else content[1]
-        return to_html(inner, keys)
+        return to_html(inner, keys, is_italic=is_italic)
     return " " if kind in ("Space", "SoftBreak", "LineBreak") else ""
+
+
+def italic_html(inner: str, is_italic: bool) -> str:
+    """Italics; within italics the opposite, by leaving them for the inner words."""
+    html = f"</i>{inner}<i>" if is_italic else f"<i>{inner}</i>"
+    return html.replace("<i></i>", "")
 
 
 def link_html(target: str, label: str, keys: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ class Mend(Enum):
     ONE_SPELLING = "9.8: one spelling of one person's given names"
     TRANSLATED_TITLE = "9.38: translated title upright in brackets"
     LOWER_CASE_GIVEN = "9.9: initial of a given name in lower case"
+    RUN_TOGETHER_INITIALS = "9.8: initials written without periods, as PubMed does"
     OPEN_DATE = "ex. 95: “2015–present” once"
     TIMESTAMP = "8.28: a time in a recording bears no “p.”"
     TABLE_LOCATOR = "8.13: locators other than pages spelled with a capital"
@@ -36,6 +37,10 @@ class Mend(Enum):
     INNER_BRACKETS = "6.8: brackets inside parentheses"
     TWO_GROUPS = "9.8: no comma between two group authors"
     ET_SEQ = "11.5: one section sign before “et seq.”"
+    NUMBER_RANGE = "6.6: an en dash between volumes or issues"
+    EDITOR_TRANSLATOR = "ex. 44: “Ed. & Trans.” for one person in both roles"
+    DATA_SET = "10.9: “Data set” in two words"
+    REVERSE_ITALIC = "6.23: italics within an italic title are upright"
     TEXT_ONLY = "8.9: no entry for a personal communication"
     E_LOCATOR = "9.27: an article number is no page"
 

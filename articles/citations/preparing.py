@@ -61,6 +61,9 @@ def well_typed(item: Mapping[str, Any]) -> Item:
         value = variable_value(item, variable)
         if value:
             result[variable] = value
+    url = result.get("URL", "")
+    if "DOI" not in result and DOI_FORMS.match(url):
+        result["DOI"] = url
     if "DOI" in result:
         result["DOI"] = DOI_FORMS.sub("", result["DOI"])
     return result
@@ -85,8 +88,13 @@ def date_value(item: Mapping[str, Any], variable: str) -> object:
         words = date_words(item, variable)
         return {"literal": words} if words else None
     value = item[variable]
-    is_circa = isinstance(value, Mapping) and value.get("circa")
-    return {"date-parts": parts, **({"circa": True} if is_circa else {})}
+    details = value if isinstance(value, Mapping) else {}
+    date: dict[str, Any] = {"date-parts": parts}
+    if details.get("circa"):
+        date["circa"] = True
+    if clean_text(details.get("season")) in ("1", "2", "3", "4"):
+        date["season"] = int(clean_text(details["season"]))
+    return date
 
 
 def mended(item: Item, mends: Set[Mend]) -> Item:
@@ -120,6 +128,13 @@ def initial_of_lower_case_given(item: Item) -> None:
             name["given"] = f"{given[0]}."
 
 
+def space_initials(item: Item) -> None:
+    """ "CR" is not one name with one initial."""
+    for name in all_names(item):
+        if re.fullmatch(r"[A-Z]{2,3}", name.get("given", "")):
+            name["given"] = " ".join(f"{letter}." for letter in name["given"])
+
+
 def number_in_genre(item: Item) -> None:
     """ "NIH Publication No." + "18-2059": the style would add a second "No."."""
     genre = item.get("genre", "")
@@ -144,6 +159,22 @@ def article_number(item: Item) -> None:
         item["number"] = re.sub(r"^Article\s+(?=\S)", "", item["number"])
 
 
+def dash_in_number_ranges(item: Item) -> None:
+    for variable in ("volume", "issue", "collection-number"):
+        if variable in item:
+            item[variable] = re.sub(r"(?<=\d)-(?=\d)", "–", item[variable])
+
+
+def editor_and_translator(item: Item) -> None:
+    """The style knows the joint role in a chapter's source, the single roles else."""
+    both = item.get("editor-translator")
+    if both:
+        item.setdefault("editor", both)
+        item.setdefault("translator", both)
+    elif item.get("editor") and item["editor"] == item.get("translator"):
+        item["editor-translator"] = item["editor"]
+
+
 def mark_film_director(item: Item) -> None:
     directors = item.get("reviewed-author", [])
     if item.get("reviewed-genre", "").casefold() == "film" and directors:
@@ -160,8 +191,11 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.TITLE_SORT: sort_title,
     Mend.OWN_PUBLISHER: drop_own_publisher,
     Mend.LOWER_CASE_GIVEN: initial_of_lower_case_given,
+    Mend.RUN_TOGETHER_INITIALS: space_initials,
     Mend.NUMBER_IN_GENRE: number_in_genre,
     Mend.E_LOCATOR: article_number,
     Mend.INNER_BRACKETS: bracket_inner_parentheses,
+    Mend.NUMBER_RANGE: dash_in_number_ranges,
+    Mend.EDITOR_TRANSLATOR: editor_and_translator,
     Mend.FILM_REVIEW: mark_film_director,
 }

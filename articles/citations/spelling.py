@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from articles.citations.variables import NAMES
+from articles.citations.variables import NAME_PARTS, NAMES
 
 Name = dict[str, Any]
+
+# A first name of more than an initial, then names or initials, but no particles.
+SPELLED_OUT = re.compile(r"[^\W\d_][^\W_.]+(?:-\w+)*(?: [^\W\d_a-z][\w.’'-]*)*")
 
 
 def one_spelling(items: Iterable[dict[str, Any]]) -> None:
@@ -18,20 +22,20 @@ def one_spelling(items: Iterable[dict[str, Any]]) -> None:
     fuller spelling: "Judith" and "Judith S." are one person, "J." and "J. S." may be
     two, and beside "Judith A." and "Judith S." nobody knows who "Judith" is.
     """
-    people: dict[tuple[str, str, str], list[Name]] = defaultdict(list)
+    people: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for item in items:
         for variable in NAMES:
             for name in item.get(variable, []):
-                first, _, _ = name.get("given", "").partition(" ")
-                if len(first.rstrip(".")) > 1 and not first.endswith("."):
-                    people[identity(name, first)].append(name)
+                if SPELLED_OUT.fullmatch(name.get("given", "")):
+                    people[identity(name)].append(name)
     for spelled in people.values():
         take_fuller(spelled)
 
 
-def identity(name: Name, first: str) -> tuple[str, str, str]:
-    particle = name.get("non-dropping-particle", "")
-    return f"{particle} {name.get('family', '')}", first, name.get("suffix", "")
+def identity(name: Name) -> tuple[str, ...]:
+    """Everything but what may stand behind the first of the given names."""
+    rest = [part for part in NAME_PARTS if part != "given"]
+    return (name["given"].split()[0], *(name.get(part, "") for part in rest))
 
 
 def take_fuller(spelled: list[Name]) -> None:

@@ -63,6 +63,13 @@ HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
             ' variable="number"/>',
         ),
     ),
+    Mend.DATA_SET: (
+        (
+            '<term form="short" name="illustrator">illus.</term>',
+            '<term name="dataset">data set</term>\n'
+            '      <term form="short" name="illustrator">illus.</term>',
+        ),
+    ),
     Mend.ACCESSION_NUMBER: (
         ('<if type="standard"/>', '<if match="any" type="document standard"/>'),
     ),
