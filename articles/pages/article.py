@@ -78,11 +78,15 @@ class ArticlePage:
 
     @property
     def body(self):
-        return safe(self.document.body)
+        """With the lead picture behind a first paragraph, else before the text.
 
-    @property
-    def lead_figure(self):
-        return safe(self.document.lead_figure)
+        A phone's first screen then holds the first words; CSS moves the picture up
+        where there is room.
+        """
+        first, end, rest = self.document.body.partition("</p>")
+        if not (first.startswith("<p>") and end):
+            return safe(self.document.lead_figure + self.document.body)
+        return safe(f"{first}{end}\n{self.document.lead_figure}{rest}")
 
     @property
     def faqs(self):
