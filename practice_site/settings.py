@@ -159,7 +159,7 @@ HAS_EMAIL = bool(environment.value("EMAIL_URL"))
 if not HAS_EMAIL:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
-CONTACT_EMAIL = environment.value("CONTACT_EMAIL")
+CONTACT_EMAIL = next(iter(environment.addresses("CONTACT_EMAIL")), "")
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [("", address) for address in environment.addresses("ADMINS_EMAIL")]
