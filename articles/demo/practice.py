@@ -21,10 +21,12 @@ class DemoLicence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoClinician:
+    """``licences`` holds a ``DemoLicence`` each."""
+
     slug: str
     name_as_filed: str
     biography: str
-    licences: tuple[DemoLicence, ...]
+    licences: tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def read_practice(path: Path) -> DemoPractice:
 
 def _clinician(table: Mapping[str, Any], *, name: str) -> DemoClinician:
     licences = tuple(
-        build(DemoLicence, licence, name=name) for licence in table["licences"]
+        build(DemoLicence, licence, name=name) for licence in table.get("licences", ())
     )
-    values = {**table, "biography": table["biography"].strip(), "licences": licences}
-    return DemoClinician(**values)
+    biography = table.get("biography", "").strip()
+    values = {**table, "biography": biography, "licences": licences}
+    return build(DemoClinician, values, name=name)
