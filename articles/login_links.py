@@ -7,13 +7,12 @@ changes when the link is used, when the person signs in, and with a new password
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from articles.models.roles import OWNERS
+from articles.models.roles import staff
 
 SALT = "articles.login_links"
 MINUTES = 30
@@ -56,12 +55,3 @@ def use_up(user):
 def state(user):
     text = f"{user.pk} {user.email} {user.password} {user.last_login}"
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()
-
-
-def staff():
-    return get_user_model().objects.filter(is_active=True, is_staff=True)
-
-
-def owners():
-    """Those who may do everything: the group, and superusers."""
-    return staff().filter(groups__name=OWNERS) | staff().filter(is_superuser=True)

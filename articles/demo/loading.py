@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from articles.demo import login
 from articles.demo.drawings import draw
 from articles.demo.reading import read_demo
 from articles.models import (
@@ -47,6 +48,7 @@ def load(now):
     order_series(demo, made)
     for article in made.values():
         DemoRecord.note(article)
+    login.make()
     return len(made)
 
 
@@ -159,6 +161,7 @@ def clear():
             for record in records:
                 if isinstance(record.thing, model):
                     record.thing.delete()
+        login.remove()
         Practice(pk=1).save()
         DemoRecord.objects.all().delete()
     return len(records)

@@ -7,8 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.crypto import salted_hmac
 
-from articles.login_links import owners
-from articles.models.roles import OWNERS
+from articles.models.roles import OWNERS, owners
 
 EMAIL = "demo@example.com"
 

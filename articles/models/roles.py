@@ -1,8 +1,10 @@
 """Who may do what: three groups, made after every migration."""
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 THERAPISTS = "Therapists"
 REFERENCE_ADMINISTRATORS = "Reference administrators"
@@ -63,3 +65,13 @@ def make_groups(app_label):
             for action in actions
             if f"{action}_{model}" in known
         )
+
+
+def staff():
+    """Who may sign in."""
+    return get_user_model().objects.filter(is_active=True, is_staff=True)
+
+
+def owners():
+    """Who may do everything: the group, and superusers."""
+    return staff().filter(Q(groups__name=OWNERS) | Q(is_superuser=True)).distinct()

@@ -5,6 +5,7 @@ that is done, so that an interrupted first run is finished by the next.
 """
 
 import importlib
+import io
 import sys
 from pathlib import Path
 
@@ -38,18 +39,22 @@ def make_ready():
     call_command("migrate", verbosity=0)
     if MARKER.exists() and "load_demo" in get_commands():
         print("Loading the demo practice …", file=sys.stderr)
-        call_command("load_demo", stdout=sys.stderr)
+        call_command("load_demo", stdout=io.StringIO())
     MARKER.unlink(missing_ok=True)
     print(how_to_sign_in())
 
 
 def how_to_sign_in():
     # The models are there only after django.setup().
+    roles = importlib.import_module("articles.models.roles")
     links = importlib.import_module("articles.login_links")
-    owner = links.owners().first()
-    if owner is None:
-        return "Nobody may sign in yet: manage.py setup_practice --email YOUR-ADDRESS"
-    return f"Sign in:    {links.sign_in_link(owner)} (once, within 30 minutes)"
+    login = importlib.import_module("articles.demo.login")
+    if login.is_valid():
+        return f"Sign in:    {login.EMAIL}, password {login.password()}"
+    owner = roles.owners().first()
+    if owner:
+        return f"Sign in:    {links.sign_in_link(owner)} (once, within 30 minutes)"
+    return "Nobody may sign in yet: manage.py setup_practice --email YOUR-ADDRESS"
 
 
 def is_new():

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.citations import EngineError
-from articles.demo import loading
+from articles.demo import loading, login
 
 
 class Command(BaseCommand):
@@ -24,3 +24,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The demo practice is in: {made} articles and pages.")
         else:
             self.stdout.write("The demo practice was in already; nothing changed.")
+        if login.is_valid():
+            self.stdout.write(
+                f"Sign in as {login.EMAIL} with the password {login.password()}"
+            )

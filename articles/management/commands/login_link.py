@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.login_links import MINUTES, sign_in_link, staff
+from articles.login_links import MINUTES, sign_in_link
+from articles.models.roles import staff
 
 
 class Command(BaseCommand):

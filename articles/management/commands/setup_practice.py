@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from articles.login_links import owners, password_link
+from articles.login_links import password_link
 from articles.models.practice import Practice
-from articles.models.roles import OWNERS
+from articles.models.roles import OWNERS, owners
 
 
 class Command(BaseCommand):
