@@ -1,0 +1,111 @@
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import (
+    Article,
+    Citation,
+    Clinician,
+    Generation,
+    PublishedPage,
+    Reference,
+    cite,
+)
+from articles.source import ArticleSource
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+WORK = {
+    "id": "herman1992",
+    "type": "book",
+    "title": "Trauma and recovery",
+    "author": [{"family": "Herman", "given": "Judith L."}],
+    "issued": {"date-parts": [[1992]]},
+    "publisher": "Basic Books",
+}
+
+
+@pytest.fixture
+def reference():
+    return Reference.add(WORK)
+
+
+@pytest.fixture
+def article(reference):
+    Clinician.objects.create(name_as_filed="Dana Reyes", slug="dana-reyes")
+    article = Article.objects.create()
+    source = ArticleSource(
+        title="First", body="As shown [@herman1992].", authors=("dana-reyes",)
+    )
+    article.write_draft(source, version=1)
+    return article
+
+
+def rename(reference, title):
+    reference.item = {**reference.item, "title": title}
+    reference.save()
+
+
+def test_publication_notes_what_it_cites(article, reference):
+    publication = article.publish(now=NOW)
+    assert Citation.objects.get(publication=publication).reference == reference
+
+
+def test_changed_reference_reaches_live_and_scheduled_pages_only(article, reference):
+    for hours in (0, 1):
+        article.publish(now=NOW + hours * HOUR)
+    article.publish(at=NOW + 9 * HOUR, now=NOW + 2 * HOUR)
+    rename(reference, "Another title")
+
+    marked = PublishedPage.objects.citing(reference).mark_stale(NOW + 3 * HOUR)
+    for page in PublishedPage.objects.filter(is_stale=True):
+        page.rerender()
+
+    texts = [
+        "Another title" in page.document.references[0].html
+        for page in PublishedPage.objects.order_by("publication__at")
+    ]
+    assert marked == 2
+    assert texts == [False, True, True]
+    assert not PublishedPage.objects.filter(is_stale=True).exists()
+
+
+def test_page_that_comes_out_the_same_changes_no_generation(article):
+    page = article.publish(now=NOW).page
+    before = Generation.current()
+
+    assert not page.rerender()
+    assert Generation.current() == before
+
+
+def test_page_that_changes_bumps_the_generation(article, reference):
+    page = article.publish(now=NOW).page
+    rename(reference, "Another title")
+    before = Generation.current()
+
+    assert page.rerender()
+    assert Generation.current() > before
+
+
+def test_check_names_pages_that_differ_and_fails(article, reference):
+    article.publish()
+    rename(reference, "Another title")
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("rerender", "--check", stdout=out)
+    assert "First: differs" in out.getvalue()
+
+    call_command("rerender", stdout=out)
+    call_command("rerender", "--check", stdout=out)
+
+
+def test_entries_of_one_author_and_year_get_no_letter(reference):
+    Reference.add({**WORK, "id": "herman1992b", "title": "Father–daughter incest"})
+    Reference.objects.all().format_entries(cite)
+
+    entries = Reference.objects.values_list("entry", flat=True)
+    assert all("(1992)" in entry for entry in entries)
