@@ -103,6 +103,8 @@ def read_answer(
 ) -> tuple[list[Inlines], list[tuple[str, Inlines]]]:
     blocks = document["blocks"]
     cites = [block["c"][0]["c"][1] for block in blocks[:count]]
+    if len(cites) != count:
+        raise ValueError("fewer citations than were asked for")
     entries = [
         (entry["c"][0][0].removeprefix("ref-"), entry_inlines(entry["c"][1]))
         for block in blocks[count:]

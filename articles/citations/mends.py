@@ -40,7 +40,6 @@ class Mend(Enum):
     NUMBER_RANGE = "6.6: an en dash between volumes or issues"
     EDITOR_TRANSLATOR = "ex. 44: “Ed. & Trans.” for one person in both roles"
     DATA_SET = "10.9: “Data set” in two words"
-    REVERSE_ITALIC = "6.23: italics within an italic title are upright"
     TEXT_ONLY = "8.9: no entry for a personal communication"
     E_LOCATOR = "9.27: an article number is no page"
 

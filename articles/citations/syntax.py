@@ -67,7 +67,7 @@ def match_narrative(text: str, position: int) -> tuple[CitationItem, int] | None
     """
     found = NARRATIVE.match(text, position)
     before = text[max(position - 1, 0) : position]
-    if not found or before.isalnum() or (before and before in "@._/+-%="):
+    if not found or before.isalnum() or (before and before in "@./+-%="):
         return None
     item = CitationItem(found[1])
     bracket = NARRATIVE_LOCATOR.match(text, found.end())

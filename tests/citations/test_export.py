@@ -1,0 +1,121 @@
+import json
+
+import pytest
+import rispy
+
+from articles.citations import to_biblatex, to_csl_json, to_ris
+
+ARTICLE = {
+    "id": "felitti1998",
+    "type": "article-journal",
+    "author": [
+        {"family": "Felitti", "given": "Vincent J."},
+        {"family": "Kolk", "given": "B.", "non-dropping-particle": "van der"},
+        {"literal": "The Study Group"},
+    ],
+    "title": "The <i>ACE</i> study",
+    "container-title": "Journal",
+    "volume": "14",
+    "issue": "4",
+    "page": "245-258",
+    "issued": {"date-parts": [[1998, 5, 3]]},
+    "DOI": "10.1016/S0749-3797(98)00017-8",
+    "URL": "https://example.org/x",
+}
+HOSTILE = [
+    {
+        "id": "x},\n@book{y",
+        "type": "article-journal",
+        "title": "100% {of} } \\input{/etc/passwd} $x$ #1 ~ @book{",
+        "author": [{"family": "O}\n@x{", "given": "A\nER  - "}],
+        "page": "1\nER  - \nTY  - BOOK",
+        "DOI": "10.1/}x%",
+        "URL": "http://a/}{",
+    },
+    {"id": "x", "title": "T\r\nER  - ", "type": [1], "author": "Bob", "issued": "soon"},
+    {"id": "x"},
+    {},
+]
+
+
+def test_csl_json_is_lossless():
+    items = [{**ARTICLE, "custom": {"a": [1, None]}}, *HOSTILE]
+    assert json.loads(to_csl_json(items)) == items
+
+
+def test_csl_json_can_always_be_encoded():
+    assert json.loads(to_csl_json([{"title": "\ud800"}]).encode()) == [{"title": "?"}]
+
+
+def test_ris_is_read_back():
+    (record,) = rispy.loads(to_ris([ARTICLE]))
+    assert record == {
+        "type_of_reference": "JOUR",
+        "id": "felitti1998",
+        "authors": ["Felitti, Vincent J.", "van der Kolk, B.", "The Study Group"],
+        "title": "The ACE study",
+        "secondary_title": "Journal",
+        "volume": "14",
+        "number": "4",
+        "start_page": "245",
+        "end_page": "258",
+        "year": "1998",
+        "date": "1998/05/03/",
+        "doi": "10.1016/S0749-3797(98)00017-8",
+        "urls": ["https://example.org/x"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        ([2015, 3], "2015/03//"),
+        ([2015, 3, 2], "2015/03/02/"),
+        ([2015, 10], "2015/10//"),
+    ],
+)
+def test_ris_date_keeps_its_slashes(parts, written):
+    (record,) = rispy.loads(to_ris([{"issued": {"date-parts": [parts]}}]))
+    assert record["date"] == written
+
+
+def test_hostile_records_do_not_break_ris():
+    text = to_ris(HOSTILE)
+    assert len(rispy.loads(text)) == len(HOSTILE)
+    assert text.count("\nER  - ") == len(HOSTILE)
+
+
+def test_biblatex_keeps_the_doi(pandoc):
+    text = to_biblatex([ARTICLE])
+    assert text.startswith("@article{felitti1998,\n")
+    assert "doi = {10.1016/S0749-3797(98)00017-8}" in text
+    assert "date = {1998-05-03}" in text
+
+
+def test_biblatex_keeps_issue_and_article_number(pandoc):
+    item = {**ARTICLE, "number": "e1000316"}
+    del item["page"]
+    text = to_biblatex([item])
+    assert "number = {4}" in text
+    assert "pages = {e1000316}" in text
+
+
+def test_hostile_records_do_not_break_biblatex(pandoc):
+    text = to_biblatex(HOSTILE)
+    assert text.count("\n@") + 1 == len(HOSTILE)
+    bare = text.replace("\\{", "").replace("\\}", "")
+    assert bare.count("{") == bare.count("}")
+    assert "\\input" not in text
+
+
+@pytest.mark.parametrize("export", [to_biblatex, to_ris])
+def test_empty_library_is_an_empty_file(export):
+    assert export([]) == ""
+
+
+def test_real_references_survive(pandoc, testdata, read_json):
+    items = read_json(testdata / "citations" / "items.json")
+    assert len(rispy.loads(to_ris(items))) == len(items)
+    text = to_biblatex(items)
+    assert text.count("\n@") + 1 == len(items)
+    assert text.count("  doi = {") == sum("DOI" in item for item in items)
