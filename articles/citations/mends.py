@@ -37,6 +37,7 @@ class Mend(Enum):
     INNER_BRACKETS = "6.8: brackets inside parentheses"
     TWO_GROUPS = "9.8: no comma between two group authors"
     ET_SEQ = "11.5: one section sign before “et seq.”"
+    SERIAL_TITLE = "9.25: a periodical's title in the periodical's own spelling"
     NUMBER_RANGE = "6.6: an en dash between volumes or issues"
     EDITOR_TRANSLATOR = "ex. 44: “Ed. & Trans.” for one person in both roles"
     DATA_SET = "10.9: “Data set” in two words"

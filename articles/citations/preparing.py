@@ -159,6 +159,16 @@ def article_number(item: Item) -> None:
         item["number"] = re.sub(r"^Article\s+(?=\S)", "", item["number"])
 
 
+def keep_serial_title(item: Item) -> None:
+    """ "Zeitschrift für Psychologie" has its capitals; the style would add "Für".
+
+    A title without capitals behind its first word is left for the style to raise.
+    """
+    title = item.get("container-title", "")
+    if re.search(r"\s[^\W\d_a-zß-ÿ]", title) and "<" not in title:
+        item["container-title"] = f'<span class="nocase">{title}</span>'
+
+
 def dash_in_number_ranges(item: Item) -> None:
     for variable in ("volume", "issue", "collection-number"):
         if variable in item:
@@ -195,6 +205,7 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.NUMBER_IN_GENRE: number_in_genre,
     Mend.E_LOCATOR: article_number,
     Mend.INNER_BRACKETS: bracket_inner_parentheses,
+    Mend.SERIAL_TITLE: keep_serial_title,
     Mend.NUMBER_RANGE: dash_in_number_ranges,
     Mend.EDITOR_TRANSLATOR: editor_and_translator,
     Mend.FILM_REVIEW: mark_film_director,

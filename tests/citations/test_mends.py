@@ -168,6 +168,18 @@ ENTRIES = [
         "Ames, A. (2001). <i>Title</i> (Vols. 1-3).",
     ),
     (
+        Mend.SERIAL_TITLE,
+        work("article-journal", container_title="Zeitschrift für Psychologie"),
+        "Ames, A. (2001). Title. <i>Zeitschrift für Psychologie</i>.",
+        "Ames, A. (2001). Title. <i>Zeitschrift Für Psychologie</i>.",
+    ),
+    (
+        Mend.SERIAL_TITLE,
+        work("article-journal", container_title="Journal of consulting psychology"),
+        "Ames, A. (2001). Title. <i>Journal of Consulting Psychology</i>.",
+        "Ames, A. (2001). Title. <i>Journal of Consulting Psychology</i>.",
+    ),
+    (
         Mend.EDITOR_TRANSLATOR,
         work(editor_translator=authors("Cooper, John")),
         "Ames, A. (2001). <i>Title</i> (J. Cooper, Ed. &amp; Trans.).",
