@@ -15,10 +15,8 @@ from articles.rendering import render
 from articles.source import ArticleSource, FAQSource
 
 LENGTHS = (800, 2_500, 8_000)
-WORDS = (
-    "sleep grief anger body memory habit family partner silence breath therapy trust"
-    " the a of and to in is that it was for with as on be by this are or from not"
-).split()
+PROSE = "it was not the grief that kept her from sleep but the anger and the silence"
+WORDS = PROSE.split()
 KEYS = [f"author{number}" for number in range(2_000, 2_030)]
 WORKS = {
     key: {"id": key, "type": "book", "title": key, "publisher": "Press"} for key in KEYS

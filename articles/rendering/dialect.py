@@ -8,6 +8,7 @@ copyright sign.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.replacements import replace_rare
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -24,10 +26,13 @@ from articles.rendering.markup import MARKUP
 from articles.rendering.notes import NOTE_MARKUP, check_notes
 
 DEEPEST_BLOCK = 40
+DEEPEST_EMPHASIS = 20
 # The library replaces quotation marks one by one, each time copying the paragraph.
 MANY_QUOTES = 1_000
 MANY_BRACKETS = 10_000
 OPENING = re.compile(r"[!^]?\[")
+# What opens no quotation stands for letters left out: the '90s, 'tis.
+ELISION = re.compile(r"'(?=\w)")
 RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,500})?/?>|<!--")
 
 
@@ -57,6 +62,7 @@ def captions_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "bracket", bracket)
     parser.inline.ruler.after("image", "citation", citation)
     parser.inline.ruler.after("autolink", "raw_html", raw_html)
+    parser.core.ruler.before("text_join", "shallow", shallow)
     parser.core.ruler.before("text_join", "typography", typography)
     for token_type, rule in MARKUP.items():
         parser.add_render_rule(token_type, rule)
@@ -100,6 +106,22 @@ def raw_html(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def shallow(state: StateCore) -> None:
+    """Drop emphasis within emphasis past any use: a browser's parser is not endless."""
+    for token in state.tokens:
+        if token.children:
+            token.children = list(within_depth(token.children))
+
+
+def within_depth(tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += token.nesting == 1
+        if depth <= DEEPEST_EMPHASIS or token.tag not in {"em", "strong", "s"}:
+            yield token
+        depth -= token.nesting == -1
+
+
 def typography(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline" or not token.children:
@@ -107,3 +129,6 @@ def typography(state: StateCore) -> None:
         replace_rare(token.children)
         if token.content.count('"') + token.content.count("'") < MANY_QUOTES:
             process_inlines(token.children, state)
+        for child in token.children:
+            if child.type == "text":
+                child.content = ELISION.sub("’", child.content)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from articles.citations import match_group, match_narrative
+from articles.citations import fingerprint, match_group, match_narrative
 from articles.rendering.citing import Works
 from articles.rendering.parts import printable
 from articles.source import ArticleSource, Picture
@@ -48,12 +48,13 @@ def inputs_digest(
     """SHA-256 of all that the rendering is made from; works by key as written.
 
     Only what this article can use counts, so passing more works or pictures than
-    needed changes nothing.
+    needed changes nothing. Where works are cited, the citation engine's rules count.
     """
     keys = candidate_keys(source)
     digests = {figure.image for figure in source.figures}
     inputs = {
         "version": RENDER_VERSION,
+        "citations": fingerprint((), ()) if keys & works.keys() else "",
         "source": source.to_dict(),
         "works": {key: dict(works[key]) for key in keys if key in works},
         "pictures": {d: asdict(pictures[d]) for d in digests if d in pictures},

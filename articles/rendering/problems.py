@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 
+from articles.rendering.parts import printable
 from articles.source import ArticleSource, Place, Problem, Severity
 
 PART_ORDER = [field.name for field in fields(ArticleSource)]
@@ -156,13 +157,13 @@ def problem(code: str, place: Place, /, **words: str) -> Problem:
     return Problem(
         code=code,
         severity=Severity.BLOCK if blocks else Severity.WARN,
-        place=place,
+        place=replace(place, name=printable(place.name)),
         message=sentence.format_map({k: shorten(v) for k, v in words.items()}),
     )
 
 
 def shorten(quote: str) -> str:
-    plain = " ".join(quote.split())
+    plain = " ".join(printable(quote).split())
     return plain if len(plain) <= LONGEST_QUOTE else f"{plain[:LONGEST_QUOTE]}…"
 
 

@@ -17,6 +17,7 @@ import nh3
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 DEEPEST = 100
 MANY_TAGS = 1_000
+MOST_PASSES = 5
 
 BLOCKS = {"blockquote", "div", "hr", "p", "pre", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"dd", "dl", "dt", "li", "ol", "ul"}
@@ -66,13 +67,19 @@ VOID = frozenset({"br", "hr", "img", "source"})
 def sanitize(markup: str) -> str:
     """Safe HTML from any HTML; cleaning twice changes nothing more.
 
-    Markup that no article has (nested past ``DEEPEST``, or thousands of tags that
-    do not close) costs the parser quadratic time: it is shown as text instead.
+    One pass is safe already, but where a tag was taken out, a browser may read the
+    rest anew and differently: passes follow until nothing changes. Markup that no
+    article has (nested past ``DEEPEST``, thousands of unclosed tags, no end to the
+    changes) would cost quadratic time: it is shown as text instead.
     """
-    if is_costly(markup):
-        return clean(html.escape(markup, quote=False))
-    cleaned = clean(markup)
-    return clean(html.escape(cleaned, quote=False)) if is_costly(cleaned) else cleaned
+    cleaned = markup
+    for _ in range(MOST_PASSES):
+        if is_costly(cleaned):
+            break
+        before, cleaned = cleaned, clean(cleaned)
+        if cleaned == before:
+            return cleaned
+    return clean(html.escape(cleaned, quote=False))
 
 
 def in_page_id(name: str) -> str:
