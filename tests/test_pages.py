@@ -1,0 +1,139 @@
+import pytest
+from bs4 import BeautifulSoup
+
+from articles.models import Article, Practice, Rendered
+from articles.pages import preview_html
+from articles.pages.help_lines import ALWAYS, help_lines, telephone_url
+from articles.pages.lists import initial
+from articles.source import ArticleSource, FAQSource
+from tests.factories import (
+    make_article,
+    make_clinician,
+    make_published_article,
+    make_reference,
+    make_series,
+)
+
+
+@pytest.mark.parametrize(
+    ("notice", "more"),
+    [
+        ("Call somebody.", []),
+        ("Call 988 or 911.", []),
+        (
+            "Ring 1-800-799-7233 at night.",
+            [("Call 1-800-799-7233", "tel:+18007997233")],
+        ),
+        ("Or (510) 555-0100.", [("Call (510) 555-0100", "tel:+15105550100")]),
+        ("Or +1 510 555 0100.", [("Call +1 510 555 0100", "tel:+15105550100")]),
+        ("Text HOME to 741741.", [("Text 741741", "sms:741741")]),
+        (
+            "510-555-0100, again 510-555-0100",
+            [("Call 510-555-0100", "tel:+15105550100")],
+        ),
+        ("In 2024 some 741741 people", []),
+        ("License 12345-678-9012", []),
+        ("", []),
+    ],
+)
+def test_numbers_of_a_notice_become_links(notice, more):
+    found = [(line.label, line.url) for line in help_lines(notice)]
+
+    assert found == [*((line.label, line.url) for line in ALWAYS), *more]
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("(707) 555-0142", "tel:+17075550142"),
+        ("1-707-555-0142", "tel:+17075550142"),
+        ("+44 20 7946 0018", "tel:+442079460018"),
+        ("707-555-0142 ext. 4", "tel:+17075550142"),
+        ("707-555-0142 x4", "tel:+17075550142"),
+        ("988", "tel:988"),
+        ("", ""),
+        ("ask for it", ""),
+    ],
+)
+def test_telephone_number_is_dialled_by_its_digits(written, url):
+    assert telephone_url(written) == url
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Bowlby", "B"),
+        ("élan", "E"),
+        ("Østby", "Ø"),
+        ("3M", "#"),
+        ("", "#"),
+        (" x", "X"),
+    ],
+)
+def test_name_stands_under_its_letter(name, letter):
+    assert initial(name) == letter
+
+
+def preview(article, source=None):
+    source = source or article.draft()
+    return preview_html(article, source, Rendered.of(source).document)
+
+
+def parts(html):
+    """Header, text and foot of a page; its head aside, which a preview hasn't."""
+    return str(BeautifulSoup(html, "html.parser").body)
+
+
+@pytest.mark.django_db
+def test_preview_is_the_reader_s_page(client):
+    work = make_reference()
+    series = make_series()
+    make_published_article("The part before", series=series)
+    article = make_article(
+        "Sleep",
+        slug="sleep",
+        standfirst="Nights.",
+        body=f"So it is [@{work.key}].",
+        faqs=[("Why?", "So.")],
+        series=series,
+    )
+    before = preview(article)
+
+    article.publish()
+
+    assert parts(before) == parts(client.get("/articles/sleep/").content.decode())
+
+
+@pytest.mark.django_db
+def test_preview_of_a_change_shows_the_change_and_keeps_it_private(client):
+    article = make_published_article("Sleep", slug="sleep")
+    article.title = "Sleep and rest"
+
+    assert "Sleep and rest" in preview(article)
+    assert "Sleep and rest" not in client.get("/articles/sleep/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_article_that_was_never_saved_can_be_previewed(kind):
+    dana = make_clinician()
+    source = ArticleSource(
+        title="New",
+        body="Words.",
+        faqs=(FAQSource("Why?", "So."),),
+        authors=(dana.slug,),
+    )
+
+    html = preview(Article(kind=kind), source)
+
+    assert "Words." in html
+    assert "None" not in BeautifulSoup(html, "html.parser").get_text()
+
+
+@pytest.mark.django_db
+def test_empty_draft_can_be_previewed():
+    Practice.objects.all().delete()
+
+    html = preview(Article(), ArticleSource())
+
+    assert "None" not in BeautifulSoup(html, "html.parser").get_text()

@@ -1,0 +1,293 @@
+import json
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from tests.factories import (
+    make_clinician,
+    make_image,
+    make_practice,
+    make_published_article,
+    make_published_page,
+    make_reference,
+    make_series,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def soup(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def text_of(element):
+    return " ".join(element.get_text(" ").split())
+
+
+@pytest.fixture
+def full(client):
+    """An article with everything, as the reader gets it."""
+    work = make_reference(family="Bowlby", year=1988)
+    now = timezone.now()
+    article = make_published_article(
+        "Sleep, mostly",
+        now=now - timedelta(days=9),
+        slug="sleep",
+        standfirst="Nights first.",
+        body=f"One night [@{work.key}].\n\n## Then\n\n![](figure:lamp)\n\n"
+        f"Again [@{work.key}, p. 3].\n\n## Now\n\nMorning.",
+        faqs=[("Does it pass?", "It does.")],
+        figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp at night"}],
+        further_reading=[make_reference(family="Ainsworth", year=1978)],
+        topics=[make_topic("Nights", slug="nights")],
+        series=make_series("Rest", slug="rest"),
+        reviewed_on=date(2026, 3, 1),
+        review_due_on=date(2027, 3, 1),
+        cta_heading="Talk to us",
+        cta_text="We answer *soon*.",
+        cta_label="Write",
+        cta_url="/contact/",
+    )
+    article.publish(now=now - timedelta(days=2), change_note="Added a newer study.")
+    make_published_article("The next part", series=article.series)
+    return soup(client, "/articles/sleep/")
+
+
+def test_parts_stand_in_reading_order(full):
+    text = text_of(full.main)
+    order = [
+        "Sleep, mostly",
+        "Nights first.",
+        "Dana Reyes",
+        "Licensed Marriage and Family Therapist, License No. 12345 (California)",
+        "Published",
+        "Updated",
+        "min read",
+        "Contents",
+        "One night",
+        "Questions people ask",
+        "Does it pass?",
+        "Talk to us",
+        "References",
+        "Further reading",
+        "Part 1 of 2 in Rest",
+        "The next part",
+        "Added a newer study.",
+        "next review due March 1, 2027",
+        "not treatment or advice",
+    ]
+    places = [text.index(part) for part in order[:8]]
+    places += [text.rindex(part) for part in order[8:]]
+    assert places == sorted(places)
+
+
+def test_questions_are_headings_with_the_ids_of_the_outline(full):
+    question = full.find("h3", string="Does it pass?")
+
+    assert question["id"].startswith("faq-")
+    assert text_of(question.find_next("p")) == "It does."
+
+
+def test_each_mention_is_linked_back_to_by_name(full):
+    entry = full.find("li", id=lambda i: i and i.startswith("ref-bowlby"))
+    backs = entry.select("a[role=doc-backlink]")
+
+    assert [a["aria-label"] for a in backs] == [
+        "Back to mention 1",
+        "Back to mention 2",
+    ]
+    for back in backs:
+        assert full.find(id=back["href"][1:]) is not None
+
+
+def test_every_link_within_the_page_leads_somewhere(full):
+    ids = {element["id"] for element in full.find_all(id=True)}
+    targets = {a["href"][1:] for a in full.select('a[href^="#"]')}
+
+    assert targets <= ids
+
+
+def test_ids_are_unique(full):
+    ids = [element["id"] for element in full.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_pictures_have_alt_text_and_size(full):
+    picture = full.main.find("img")
+    assert picture["alt"] == "A lamp at night"
+    assert picture["width"]
+    assert picture["height"]
+
+
+def test_one_h1_and_no_heading_is_empty_or_jumps(full):
+    headings = full.find_all(["h1", "h2", "h3", "h4"])
+    levels = [int(h.name[1]) for h in headings]
+
+    assert levels.count(1) == 1
+    assert all(text_of(h) for h in headings)
+    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+
+
+def test_downloads_give_the_reference_list(full, client):
+    links = [a["href"] for a in full.select(".downloads a")]
+    assert links == [f"/articles/sleep/references.{e}" for e in ("json", "bib", "ris")]
+
+    works = json.loads(client.get(links[0]).content)
+    assert [work["author"][0]["family"] for work in works] == ["Bowlby", "Ainsworth"]
+    for link, name in ((links[1], "Bowlby"), (links[2], "AU  - Bowlby")):
+        response = client.get(link)
+        assert name in response.content.decode()
+        assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_updated_moves_only_by_a_substantial_change(client):
+    article = make_published_article(slug="x")
+    article.publish()
+
+    assert "Updated" not in text_of(soup(client, "/articles/x/"))
+
+
+def test_earlier_changes_stay_printed_after_a_small_one(client):
+    article = make_published_article(slug="x")
+    article.publish(change_note="Rewrote the end.")
+    article.publish()
+
+    assert "Rewrote the end." in text_of(soup(client, "/articles/x/"))
+
+
+def test_parts_are_counted_among_live_articles_only(client):
+    series = make_series("Rest")
+    first = make_published_article("One", series=series)
+    gone = make_published_article("Two", series=series)
+    last = make_published_article("Three", series=series)
+    gone.withdraw()
+
+    page = soup(client, last.get_absolute_url())
+
+    assert "Part 2 of 2 in Rest" in text_of(page.main)
+    assert page.select_one("a[rel=prev]")["href"] == first.get_absolute_url()
+    assert page.select_one("a[rel=next]") is None
+
+
+def test_series_with_one_article_says_so_without_neighbours(client):
+    article = make_published_article(series=make_series("Rest"))
+
+    page = soup(client, article.get_absolute_url())
+
+    assert "Part 1 of 1 in Rest" in text_of(page.main)
+    assert page.select(".neighbours") == []
+
+
+def test_neighbours_without_series_follow_the_date(client):
+    now = timezone.now()
+    old, middle, new = (
+        make_published_article(title, now=now - timedelta(days=days))
+        for title, days in (("Old", 3), ("Middle", 2), ("New", 1))
+    )
+    make_published_article("In a series", series=make_series())
+
+    page = soup(client, middle.get_absolute_url())
+
+    assert page.select_one("a[rel=prev]")["href"] == old.get_absolute_url()
+    assert page.select_one("a[rel=next]")["href"] == new.get_absolute_url()
+
+
+def test_neighbours_of_one_instant_follow_the_id(client):
+    at = timezone.now() - timedelta(days=1)
+    a, b, c = (make_published_article(title, now=at) for title in "ABC")
+
+    page = soup(client, b.get_absolute_url())
+
+    assert page.select_one("a[rel=prev]")["href"] == c.get_absolute_url()
+    assert page.select_one("a[rel=next]")["href"] == a.get_absolute_url()
+
+
+def test_bare_article_has_no_empty_sections(client):
+    page = soup(client, make_published_article().get_absolute_url())
+
+    for gone in (".faqs", ".invitation", ".reference-list", ".toc", ".onward"):
+        assert page.select(gone) == []
+    assert "None" not in text_of(page)
+
+
+def test_practice_s_invitation_stands_in_for_a_missing_one(client):
+    make_practice(cta_heading="Come by", cta_label="Book", cta_url="/book/")
+    article = make_published_article()
+    page = make_published_page(slug="privacy")
+
+    button = soup(client, article.get_absolute_url()).select_one(".invitation a")
+    assert button["href"] == "/book/"
+    assert soup(client, page.get_absolute_url()).select(".invitation") == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+    ],
+)
+def test_button_with_a_dangerous_address_is_not_printed(client, url):
+    article = make_published_article(
+        cta_heading="Come", cta_label="Press me", cta_url=url
+    )
+
+    page = soup(client, article.get_absolute_url())
+
+    assert page.select(".button") == []
+
+
+def test_name_as_used_stands_with_the_filed_one(client):
+    dee = make_clinician("Dana Reyes", slug="dee", name_as_used="Dee Reyes")
+    article = make_published_article(authors=[dee])
+
+    byline = soup(client, article.get_absolute_url()).select_one(".byline")
+
+    assert "By Dee Reyes (Dana Reyes) , Licensed" in text_of(byline)
+
+
+def test_crisis_card_stands_near_the_top(client):
+    article = make_published_article(has_crisis_card=True)
+
+    text = text_of(soup(client, article.get_absolute_url()).main)
+
+    assert text.index("Call or text 988") < text.index("Two people, one kitchen")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["🌱", "Sleep 🌙 & <b>rest</b>", "“Quotes” and ‘so on’", "x" * 200, "日本語"],
+)
+def test_odd_titles_are_printed_as_they_are(client, title):
+    article = make_published_article(title)
+
+    page = soup(client, article.get_absolute_url())
+
+    assert text_of(page.h1) == title
+    assert title in soup(client, "/articles/").get_text()
+
+
+def test_article_may_have_the_address_feed(client):
+    make_published_article("On feeds", slug="feed")
+
+    assert text_of(soup(client, "/articles/feed/").h1) == "On feeds"
+    assert client.get("/feed/").headers["Content-Type"].startswith("application/atom")
+
+
+def test_lead_picture_comes_behind_the_first_words(client):
+    article = make_published_article(
+        body="First words.\n\nSecond words.",
+        figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp"}],
+        lead_figure="lamp",
+    )
+
+    html = str(soup(client, article.get_absolute_url()).main)
+
+    assert html.index("First words") < html.index("A lamp") < html.index("Second")
