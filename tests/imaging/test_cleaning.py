@@ -31,6 +31,11 @@ def photo(size=(64, 48), mode="RGB"):
     return image
 
 
+def many_coloured():
+    bands = [Image.linear_gradient("L").rotate(turn) for turn in (0, 90)]
+    return Image.merge("RGB", [*bands, Image.radial_gradient("L")])
+
+
 def saved(image, kind="JPEG", **options):
     out = BytesIO()
     image.save(out, kind, **options)
@@ -55,7 +60,8 @@ def opened(clean):
         (Image.new("RGBA", (9, 9), (1, 2, 3, 90)), "PNG", ("png", "RGBA")),
         (Image.new("RGBA", (9, 9), (1, 2, 3, 255)), "PNG", ("png", "RGB")),
         (Image.new("LA", (9, 9), (7, 90)), "PNG", ("png", "RGBA")),
-        (Image.effect_noise((90, 90), 99).convert("RGB"), "PNG", ("png", "RGB")),
+        (photo(), "PNG", ("png", "RGB")),
+        (many_coloured(), "PNG", ("jpeg", "RGB")),
     ],
 )
 def test_every_taken_kind_becomes_a_jpeg_or_a_png(image, kind, expected):
