@@ -101,7 +101,7 @@ def known_items(token: Token, works: Works) -> Iterator[CitationItem]:
 
 def note_mention(gathered: Gathered, key: str, anchor: str, place: Place) -> None:
     anchors = gathered.mentions.setdefault(key, [])
-    if anchor not in anchors:
+    if anchors[-1:] != [anchor]:
         anchors.append(anchor)
     gathered.first_place.setdefault(key, replace(place, name=key))
 

@@ -148,6 +148,8 @@ def with_figures(part: Part, gallery: Gallery) -> Iterator[Token]:
 
 
 def figures_of(inline: Token, place: Place, gallery: Gallery) -> list[Token]:
+    if not any(child.type == "image" for child in inline.children or ()):
+        return []
     images = list(take_images(inline, place))
     gallery.report_foreign(images)
     figures = gallery.blocks(images)

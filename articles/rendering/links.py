@@ -22,6 +22,7 @@ WITHOUT_SCHEME = re.compile(
     re.IGNORECASE,
 )
 BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+FULL_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)”’]")
 # WCAG 2.4.9: the link's words alone should say where it leads.
 VAGUE = frozenset(
     [
@@ -78,6 +79,7 @@ class LinkCheck:
         found = with_lines(place, children)
         for at, child in found:
             if child.type != "link_open":
+                self.check_unlinked(child, at)
                 yield child
                 continue
             inner: list[Token] = []
@@ -86,6 +88,12 @@ class LinkCheck:
                     yield from self.judged(Link(child, inner, inside), at)
                     break
                 inner.append(inside)
+
+    def check_unlinked(self, token: Token, place: Place) -> None:
+        if token.type == "text":
+            for address in FULL_ADDRESS.findall(token.content):
+                found = problem("address-unlinked", place, address=address)
+                self.problems.append(found)
 
     def judged(self, link: Link, place: Place) -> list[Token]:
         """The link's tokens, or only its words where it can lead nowhere."""

@@ -103,6 +103,10 @@ WARNING = {
         "The link “{text}” leads to a place on this page, “{address}”, that does not"
         " exist; it is shown as plain text. Correct the name after the #."
     ),
+    "address-unlinked": (
+        "The address “{address}” is plain text that nobody can click. Write [words that"
+        " say where it leads](address)."
+    ),
     "link-vague": (
         "The link text “{text}” does not say where the link leads. Use words that"
         " make sense on their own, such as the title of the page."

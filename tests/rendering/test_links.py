@@ -66,6 +66,16 @@ def test_sound_links_are_left_alone(typed):
     assert document(typed).problems == ()
 
 
+def test_address_in_plain_text_warns_without_the_full_stop_behind_it():
+    [problem] = document("a\nsee https://x.org/a_b?c=d.").problems
+    assert (problem.code, problem.place.line) == ("address-unlinked", 2)
+    assert "“https://x.org/a_b?c=d”" in problem.message
+
+
+def test_address_in_code_or_without_scheme_does_not_warn():
+    assert document("`https://x.org` and www.x.org").problems == ()
+
+
 def test_link_to_dangerous_scheme_is_shown_as_typed():
     assert html("[a](javascript:alert(1))") == "<p>[a](javascript:alert(1))</p>"
 

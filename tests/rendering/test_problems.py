@@ -34,6 +34,7 @@ EXAMPLES = {
     "link-incomplete": {"body": "[a](www.x.org)"},
     "link-refused": {"body": "[a](ftp://x.org)"},
     "link-target-missing": {"body": "[a](#b)"},
+    "address-unlinked": {"body": "see https://x.org."},
     "link-vague": {"body": "[here](/a/)"},
     "link-bare-address": {"body": "<https://x.org>"},
     "citation-unrecognised": {"body": "@smith2019"},
