@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import debian
@@ -13,6 +14,7 @@ from sentences import run, say
 
 CHROMIUM = Path("/usr/bin/chromium")
 IS_CI = os.environ.get("CI", "").lower() in ("1", "true")
+PYTEST = [PYTHON, "-m", "pytest", "-q"]
 CHECKS = {
     "formatting": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "lint": ["-m", "ruff", "check", "--quiet", "."],
@@ -28,11 +30,13 @@ def main():
     for sentence in missing:
         say(f"\n!!! {sentence}\n")
     failed = [name for name, command in CHECKS.items() if not succeeds(name, command)]
-    if not missing_postgresql_programs() and not passes_on_postgresql():
-        failed.append("tests on PostgreSQL")
     if missing and IS_CI:
         failed.append("something that the tests need is missing")
-    return conclude(failed, *run_pytest("SQLite", sys.argv[1:], settings()))
+    with second_database() as outcome:
+        status, summary = run_pytest(sys.argv[1:])
+        if not outcome():
+            failed.append("tests on PostgreSQL")
+    return conclude(failed, status, summary)
 
 
 def missing_browser():
@@ -46,17 +50,13 @@ def missing_browser():
 
 
 def missing_postgresql():
-    if missing_postgresql_programs():
+    if postgresql.programs() is None:
         debian.installed("postgresql")
-    if missing_postgresql_programs():
+    if postgresql.programs() is None:
         yield (
             "PostgreSQL is not installed, so nothing is tested on it. "
             "Get it with: sudo apt-get install -y postgresql"
         )
-
-
-def missing_postgresql_programs():
-    return postgresql.programs() is None
 
 
 def settings(**more):
@@ -73,27 +73,49 @@ def succeeds(name, command):
     return done.returncode == 0
 
 
-def passes_on_postgresql():
-    with contextlib.ExitStack() as stack:
+@contextlib.contextmanager
+def second_database():
+    """Run what touches the database on PostgreSQL, beside what the block does.
+
+    Gives a function that waits, prints what was said and tells whether all is well.
+    """
+    if postgresql.programs() is None:
+        yield lambda: True
+        return
+    command = [*PYTEST, "--only-database", *sys.argv[1:]]
+    with postgresql.cluster() as url, tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=settings(DATABASE_URL=url),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+        def outcome():
+            say("— tests on PostgreSQL, which ran at the same time")
+            # Status 5 says that the arguments chose no test that touches a database.
+            is_well = process.wait() in (0, 5)
+            output.seek(0)
+            say(output.read())
+            return is_well
+
         try:
-            url = stack.enter_context(postgresql.cluster())
-        except (OSError, subprocess.CalledProcessError) as error:
-            say(f"PostgreSQL did not start: {error}")
-            return False
-        arguments = ["--only-database", *sys.argv[1:]]
-        status, _ = run_pytest("PostgreSQL", arguments, settings(DATABASE_URL=url))
-    # Status 5 says that the arguments chose no test that touches the database.
-    return status in (0, 5)
+            yield outcome
+        finally:
+            process.kill()
+            process.wait()
 
 
-def run_pytest(database, arguments, environment):
+def run_pytest(arguments):
     """(exit status, last line) of a run whose output is passed on as it comes."""
-    say(f"— tests on {database}")
+    say("— tests on SQLite")
     last = ""
     with subprocess.Popen(
-        [PYTHON, "-m", "pytest", "-q", *arguments],
+        [*PYTEST, *arguments],
         cwd=ROOT,
-        env=environment,
+        env=settings(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -105,8 +127,10 @@ def run_pytest(database, arguments, environment):
 
 
 def conclude(failed, status, summary):
+    """Say what failed beside the tests; the last line is pytest's own summary."""
     if failed:
-        say(f"\nFailed: {'; '.join(failed)}.\n{summary}")
+        say(f"Failed: {'; '.join(failed)}.")
+    say(summary)
     return 1 if failed or status else 0
 
 

@@ -1,0 +1,125 @@
+"""What can be wrong with an installation, said by ``manage.py check``.
+
+What asks the database runs with ``--database default`` and at every ``migrate``;
+what is about going public runs with ``--deploy``.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.db import DatabaseError
+from django.http.request import validate_host
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from articles.citations import EngineError
+from articles.citations.pandoc import pandoc_path
+from articles.models import Clinician, Publication
+
+MARKDOWNX_ADDRESSES = {
+    "MARKDOWNX_URLS_PATH": "admin:markdown",
+    "MARKDOWNX_UPLOAD_URLS_PATH": "admin:upload",
+}
+PRIVACY = "privacy"
+
+
+@register(Tags.urls)
+def markdownx_addresses(app_configs, **kwargs):
+    """The editor's preview and upload must go to the admin's own, guarded views."""
+    for number, (setting, name) in enumerate(MARKDOWNX_ADDRESSES.items(), start=1):
+        try:
+            expected = reverse(name)
+        except NoReverseMatch:
+            expected = None
+        if getattr(settings, setting) != expected:
+            yield Error(
+                f"{setting} is {getattr(settings, setting)}, but {name} is at "
+                f"{expected}.",
+                id=f"articles.E00{number}",
+            )
+
+
+@register(Tags.security)
+def markdownx_is_not_mounted(app_configs, **kwargs):
+    """Its own views let anybody upload a file of any kind, also an HTML page."""
+    for pattern in patterns(get_resolver()):
+        if pattern.lookup_str.startswith("markdownx."):
+            yield Error(
+                f"{pattern.lookup_str} is mounted and open to everybody.",
+                hint="Take include('markdownx.urls') out of the addresses.",
+                id="articles.E003",
+            )
+
+
+def patterns(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from patterns(pattern)
+
+
+@register(Tags.security)
+def site_url_is_an_allowed_host(app_configs, **kwargs):
+    host = urlsplit(settings.SITE_URL).hostname
+    if not validate_host(host, settings.ALLOWED_HOSTS):
+        yield Error(
+            f"The host of SITE_URL, {host}, is not among ALLOWED_HOSTS, so every page "
+            "would be refused.",
+            id="articles.E004",
+        )
+
+
+@register(Tags.security, deploy=True)
+def every_host_is_allowed(app_configs, **kwargs):
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Warning(
+            "ALLOWED_HOSTS has “*”, so the site answers under any name.",
+            hint="Name the hosts, for example www.example.com.",
+            id="articles.W001",
+        )
+
+
+@register()
+def pandoc_is_there(app_configs, **kwargs):
+    try:
+        pandoc_path()
+    except EngineError as error:
+        yield Warning(
+            f"Citations cannot be formatted: {error}",
+            hint="Pages already published are served, and texts without new citations "
+            "can be published. Install requirements.txt anew.",
+            id="articles.W002",
+        )
+
+
+@register(Tags.database)
+def practice_is_complete(app_configs, databases=None, **kwargs):
+    """What the law wants on a practice's site, once articles are public."""
+    try:
+        if "default" in (databases or ()) and live().articles().exists():
+            yield from missing_pages()
+    except DatabaseError:
+        # The tables are not there yet, or not as this release needs them: ``migrate``
+        # runs the checks first.
+        return
+
+
+def missing_pages():
+    if not Clinician.objects.filter(licences__isnull=False).exists():
+        yield Warning(
+            "Articles are public, but no clinician has a licence.",
+            hint="Enter it in the admin under “Clinicians”.",
+            id="articles.W003",
+        )
+    if not live().pages().filter(article__slug=PRIVACY).exists():
+        yield Warning(
+            "Articles are public, but there is no page about privacy.",
+            hint=f"Write a page with the address /{PRIVACY}/ in the admin.",
+            id="articles.W004",
+        )
+
+
+def live():
+    return Publication.objects.live(timezone.now())
