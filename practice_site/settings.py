@@ -80,7 +80,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "practice_site.static_files.StaticFilesStorage",
     },
 }
 # Pictures may weigh 15 MB; an article of 200 kB fits a form many times over.
