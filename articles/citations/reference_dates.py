@@ -1,0 +1,76 @@
+"""Dates as people type them in references and bylines."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
+YEAR = r"(?P<year>\d{4})"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DAY_PATTERNS = [
+    re.compile(rf"{MONTH}\s+{DAY},?\s+{YEAR}"),
+    re.compile(rf"{DAY}\.?\s+{MONTH},?\s+{YEAR}"),
+    re.compile(r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})"),
+]
+ISSUED = re.compile(
+    rf"{YEAR}(?P<letter>[a-z])?(?:,\s*{MONTH}(?:\s+(?P<day>\d{{1,2}}))?)?"
+)
+
+
+def parse_day(text: str) -> tuple[date, int, int] | None:
+    """The first full date in ``text``, and where it stands."""
+    for pattern in DAY_PATTERNS:
+        for found in pattern.finditer(text):
+            groups = found.groupdict()
+            month = month_number(groups.get("month") or "") or int(
+                groups.get("number") or 0
+            )
+            try:
+                day = date(int(found["year"]), month, int(found["day"]))
+            except ValueError:
+                continue
+            return day, found.start(), found.end()
+    return None
+
+
+def month_number(word: str) -> int:
+    """1 to 12 for an English month or its abbreviation, else 0."""
+    lowered = word.lower()
+    if len(lowered) < 3:
+        return 0
+    return next((n for n, m in enumerate(MONTHS, 1) if m.startswith(lowered[:4])), 0)
+
+
+def parse_issued(text: str) -> dict[str, Any]:
+    """What stands in a reference's parentheses, as CSL date variables.
+
+    ``text``: "2019", "2019a", "2019, May 28", "n.d.", "in press".
+    """
+    words = text.strip()
+    if re.fullmatch(r"in press|forthcoming", words, re.IGNORECASE):
+        return {"status": words.lower()}
+    found = ISSUED.match(words)
+    day = parse_day(words)
+    if day:
+        return {"issued": {"date-parts": [[day[0].year, day[0].month, day[0].day]]}}
+    if not found:
+        return {}
+    parts = [int(found["year"])]
+    month = month_number(found["month"] or "")
+    if month:
+        parts.append(month)
+        parts.extend([int(found["day"])] if found["day"] else [])
+    rest = words[found.end() :].strip(" ,")
+    years = re.match(r"[–/-]\s*(\d{4})", rest)
+    if years:
+        return {"issued": {"date-parts": [parts, [int(years[1])]]}}
+    if parts[0] == 0:
+        return {}
+    return {"issued": {"date-parts": [parts]}}
