@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 
 from articles.models import Publication
 from articles.pages import Site
@@ -43,7 +44,6 @@ def feed(request, *, now):
     )
     for publication in publications:
         atom.add_item(**entry(publication, site))
-    # An empty feed has no date of its own; the epoch never makes it look new.
     return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
 
 
@@ -78,10 +78,19 @@ def entry(publication, site):
         "unique_id": entry_id(publication.article),
         "author_name": plain(", ".join(author.full_name for author in written_by)),
         "description": plain(publication.summary),
-        "content": plain(absolute_addresses(document.lead_figure + document.body, url)),
+        "content": plain(absolute_addresses(full_text(document), url)),
         "pubdate": publication.first_published_at,
         "updateddate": publication.shown_at,
     }
+
+
+def full_text(document):
+    """Body and questions; citations lead to the list on the article's own page."""
+    questions = (
+        str(format_html("<h2>{}</h2>\n", faq.question)) + faq.html
+        for faq in document.faqs
+    )
+    return "".join((document.lead_figure, document.body, *questions))
 
 
 def entry_id(article):

@@ -56,6 +56,7 @@ def test_entry_has_what_atom_asks_for(client, settings):
         summary="Nights.",
         body="Words.\n\n![](figure:lamp)",
         figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp"}],
+        faqs=[("Does <it> pass?", "It does.")],
         authors=[make_clinician("Dana Reyes"), make_clinician("Lee Park")],
     )
     article.publish(change_note="Added words.", now=now - timedelta(days=1))
@@ -75,6 +76,7 @@ def test_entry_has_what_atom_asks_for(client, settings):
     assert entry.findtext(f"{ATOM}published") < entry.findtext(f"{ATOM}updated")
     content = entry.findtext(f"{ATOM}content")
     assert "<p>Words.</p>" in content
+    assert "<h2>Does &lt;it&gt; pass?</h2>\n<p>It does.</p>" in content
     assert 'src="https://two-trees.example/media/' in content
 
 
