@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ def install(*requirements):
     }
     if is_usable() and wanted.items() <= recorded().items():
         return
+    demand_permission()
     demand_room()
     if not is_usable():
         make_environment()
@@ -58,6 +60,14 @@ def is_usable():
     """An environment with pip, made by this very version of Python."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     return PYTHON.exists() and (VENV / "lib" / version / "site-packages/pip").is_dir()
+
+
+def demand_permission():
+    if not os.access(ROOT, os.W_OK):
+        raise Stop(
+            f"The folder {ROOT} is not yours to write in. Clone the repository into a "
+            "folder of your own and start again."
+        )
 
 
 def demand_room():
@@ -112,7 +122,7 @@ def reason(output, what):
     if NO_NETWORK.search(output):
         return (
             f"{what}: there is no connection to the package index. Check the network "
-            "and start again; what was fetched already is kept."
+            "and start again."
         )
     last = "\n".join(output.strip().splitlines()[-5:])
     return f"{what}; this is what was reported:\n{last}"
