@@ -1,18 +1,23 @@
 """From hostile bytes to a clean picture, and the sizes that a page needs of it.
 
-Pillow only, no Django. What comes from outside is decoded in a child process with
-limits on memory and time; what leaves here has pixels and nothing else.
+Pillow only, no Django. Every picture is opened in a child process with limits on
+memory and time; what leaves here has pixels and nothing else.
+
+HEIC is refused on purpose. In 2026 its decoders, libheif and libde265, had repeated
+holes through which an uploaded picture could run code, and Safari hands over a JPEG by
+itself where a file field's ``accept`` names ``image/jpeg`` first and no HEIC.
 """
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image
 from articles.imaging.refusal import ImageRefused
-from articles.imaging.renditions import make_rendition, rendition_plan
+from articles.imaging.renditions import crop, make_rendition, rendition_plan
 
 __all__ = [
     "MAX_BYTES",
     "CleanImage",
     "ImageRefused",
     "clean_image",
+    "crop",
     "make_rendition",
     "rendition_plan",
 ]

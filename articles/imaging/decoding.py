@@ -1,28 +1,34 @@
-"""Bytes to clean pixels, as run in the child process."""
+"""Bytes to clean pixels: upright, in sRGB, at most 2,560 px. Runs in the child."""
 
 from __future__ import annotations
 
 import warnings
-from contextlib import suppress
 from io import BytesIO
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, UnidentifiedImageError, WebPImagePlugin
 
-from articles.imaging.refusal import (
-    DAMAGED,
-    TOO_MANY_PIXELS,
-    ImageRefused,
-    explain_kind,
+from articles.imaging.colour import plain_mode, to_srgb, without_hidden_colours
+from articles.imaging.kinds import explain_kind
+from articles.imaging.refusal import DAMAGED, TOO_MANY_PIXELS, ImageRefused
+
+# WebP and AVIF by their modules: by name alone, Pillow would load all forty formats.
+FORMATS = (
+    "JPEG",
+    "PNG",
+    WebPImagePlugin.WebPImageFile.format,
+    AvifImagePlugin.AvifImageFile.format,
+    "GIF",
 )
-
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-MEGAPIXELS = 24
-# JPEG can be decoded at a fraction of its size, so it may hold more.
-JPEG_MEGAPIXELS = 50
+# A JPEG with several views or a gain map, as phones write, is MPO to Pillow.
+JPEGS = ("JPEG", "MPO")
+LOSSLESS = ("PNG", "GIF")
+# "24 megapixel" cameras and phones have up to 24.5 million, "50" ones up to 50.4.
+MAX_PIXELS = 24_500_000
+# A baseline JPEG is decoded at a fraction of its size; a progressive one is not.
+MAX_PIXELS_BASELINE_JPEG = 50_500_000
+# Their decoders hold up to four copies of the picture.
+MAX_PIXELS_OF = {"WEBP": 14_000_000, "AVIF": 18_000_000}
 LONGEST_SIDE = 2560
-JPEG_QUALITY = 88
-# A PNG or GIF with at most this many colours is a drawing, which JPEG would smear.
-DRAWING_COLOURS = 256
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -34,56 +40,55 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
+# Pillow's own check comes before WebP's decoder takes memory; it fails at twice this.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS_BASELINE_JPEG
+# One thread a processor would each want a share of the child's limited memory.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
-def decode(data: bytes) -> tuple[bytes, str, int, int]:
-    """(bytes, "jpeg" or "png", width, height) of a picture with pixels only.
 
-    Turned upright, in sRGB, its longest side at most 2,560 px. Of an animation the
-    first frame is taken. Raises ImageRefused.
+def decode(data: bytes) -> tuple[Image.Image, bool]:
+    """(the picture in mode L, RGB or RGBA, did it come without loss).
+
+    Of an animation the first frame is taken. Raises ImageRefused.
     """
     image = _opened(data)
-    try:
-        return _encoded(_clean(image), may_be_drawing=image.format in ("PNG", "GIF"))
-    except (MemoryError, ImageRefused):
-        raise
-    except Exception as error:  # Pillow's decoders raise whatever the file provokes.
-        raise ImageRefused(DAMAGED) from error
+    is_lossless = image.format in LOSSLESS
+    turn = _turn(image)
+    profile = image.info.get("icc_profile")
+    _load(image)
+    image = plain_mode(image)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    image = to_srgb(without_hidden_colours(image), profile)
+    return (image if turn is None else image.transpose(turn)), is_lossless
 
 
 def _opened(data: bytes) -> Image.Image:
-    # The limits below take the place of Pillow's own, which are far higher.
-    Image.MAX_IMAGE_PIXELS = None
     warnings.simplefilter("ignore")
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
     except UnidentifiedImageError:
         raise ImageRefused(explain_kind(data)) from None
+    except Image.DecompressionBombError:
+        raise too_many_pixels(MAX_PIXELS_BASELINE_JPEG) from None
     except MemoryError:
         raise
-    except Exception as error:
+    except Exception as error:  # Decoders raise whatever the bytes provoke.
         raise ImageRefused(DAMAGED) from error
-    most = JPEG_MEGAPIXELS if image.format == "JPEG" else MEGAPIXELS
-    pixels = image.width * image.height
-    if pixels > most * 1_000_000:
-        count = -(-pixels // 1_000_000)
-        raise ImageRefused(TOO_MANY_PIXELS.format(count=count, most=most))
+    most = _most_pixels(image)
+    if image.width * image.height > most:
+        raise too_many_pixels(most)
     return image
 
 
-def _clean(image: Image.Image) -> Image.Image:
-    turn = _turn(image)
-    profile = image.info.get("icc_profile")
-    if image.format == "JPEG":
-        image.draft(image.mode, (LONGEST_SIDE, LONGEST_SIDE))
-    image.load()
-    plain = _eight_bit(image)
-    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    if turn is not None:
-        plain = plain.transpose(turn)
-    plain = _srgb(plain, profile)
-    bare = Image.new(plain.mode, plain.size)
-    bare.paste(plain)
-    return bare
+def _most_pixels(image: Image.Image) -> int:
+    """How many keep the child under 300 MB."""
+    if image.format in JPEGS and not image.info.get("progressive"):
+        return MAX_PIXELS_BASELINE_JPEG
+    return MAX_PIXELS_OF.get(str(image.format), MAX_PIXELS)
+
+
+def too_many_pixels(most: int) -> ImageRefused:
+    return ImageRefused(TOO_MANY_PIXELS.format(most=most // 1_000_000))
 
 
 def _turn(image: Image.Image) -> Image.Transpose | None:
@@ -94,43 +99,14 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _eight_bit(image: Image.Image) -> Image.Image:
-    """In mode L, RGB, RGBA or CMYK."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode in ("L", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
-        return image.copy()
-    if image.mode in ("1", "F"):
-        return image.convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert("RGB")
-
-
-def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile and image.mode in ("RGB", "CMYK"):
-        # A broken or unfit profile is passed over: the colours stay as they are.
-        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            converted = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-            if converted is not None:
-                return converted
-    return image.convert("RGB") if image.mode == "CMYK" else image
-
-
-def _encoded(
-    image: Image.Image, *, may_be_drawing: bool
-) -> tuple[bytes, str, int, int]:
-    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
-        image = image.convert("RGB")
-    is_drawing = may_be_drawing and image.getcolors(DRAWING_COLOURS) is not None
-    out = BytesIO()
-    if image.mode == "RGBA" or is_drawing:
-        image.save(out, "PNG", optimize=True)
-        return out.getvalue(), "png", image.width, image.height
-    image.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
-    return out.getvalue(), "jpeg", image.width, image.height
+def _load(image: Image.Image) -> None:
+    """Decode, a JPEG straight to a half, quarter or eighth where that is enough."""
+    share = min(1, LONGEST_SIDE / max(image.size))
+    wanted = (max(1, int(image.width * share)), max(1, int(image.height * share)))
+    try:
+        image.draft(None, wanted)
+        image.load()
+    except MemoryError:
+        raise
+    except Exception as error:  # Decoders raise whatever the bytes provoke.
+        raise ImageRefused(DAMAGED) from error

@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
-
-from PIL import Image
+from articles.imaging.child import ask
 
 WIDTHS = (480, 800, 1200, 1600)
 AT_ONCE = 800
-SETTINGS: dict[str, dict[str, Any]] = {
-    "jpeg": {"quality": 82, "progressive": True, "optimize": True},
-    "png": {"optimize": True},
-    "webp": {"quality": 80, "method": 4},
-    "avif": {"quality": 60, "speed": 6},
-}
 Plan = tuple[tuple[int, str], ...]
 
 
 def rendition_plan(width: int, format: str) -> tuple[Plan, Plan]:
     """(made at once, made later): pairs of width in px and format.
 
-    ``width``, ``format``: those of the clean picture. Nothing is wider than it.
+    ``width``, ``format``: those of the clean picture. Nothing is wider than it, and
+    a picture of a width in between is also shown at its own.
     """
     base = "png" if format == "png" else "jpeg"
-    widths = sorted({*(w for w in WIDTHS if w < width), min(width, WIDTHS[-1])})
+    widths = [*(each for each in WIDTHS if each < width), min(width, WIDTHS[-1])]
     first = min(width, AT_ONCE)
     now = ((first, base), (first, "webp"))
-    later = tuple(
-        (w, kind)
-        for w in widths
-        for kind in ("avif", "webp", base)
-        if (w, kind) not in now
-    )
-    return now, later
+    wanted = ((each, kind) for each in widths for kind in ("avif", "webp", base))
+    return now, tuple(dict.fromkeys(pair for pair in wanted if pair not in now))
 
 
 def make_rendition(data: bytes, *, width: int, format: str) -> bytes:
-    """The clean picture ``data`` at ``width`` px, never larger than it is."""
-    with Image.open(BytesIO(data)) as image:
-        image.load()
-        width = min(width, image.width)
-        height = max(1, round(image.height * width / image.width))
-        sized = image.resize((width, height), Image.Resampling.LANCZOS)
-    if sized.mode not in ("RGB", "RGBA", "L"):
-        sized = sized.convert("RGBA" if "A" in sized.getbands() else "RGB")
-    if format == "jpeg" and sized.mode == "RGBA":
-        sized = sized.convert("RGB")
-    out = BytesIO()
-    sized.save(out, format.upper(), **SETTINGS[format])
-    return out.getvalue()
+    """The clean picture ``data`` at ``width`` px, never larger than it is.
+
+    ``format``: "jpeg", "png", "webp" or "avif". Raises ImageRefused.
+    """
+    return ask("rendition", data, width=width, format=format)[1]
+
+
+def crop(
+    data: bytes,
+    *,
+    width: int,
+    height: int,
+    focus: tuple[float, float] = (0.5, 0.5),
+    format: str = "jpeg",
+) -> bytes:
+    """The part of a clean picture around ``focus``, in that shape, never enlarged.
+
+    ``focus``: what matters most, from (0, 0), top left, to (1, 1), bottom right.
+    Raises ImageRefused.
+    """
+    options = {"width": width, "height": height, "focus": focus, "format": format}
+    return ask("crop", data, **options)[1]
