@@ -31,12 +31,12 @@ def install(*requirements):
 
     Files that have not changed since they were installed cost nothing.
     """
+    demand_permission()
     wanted = {
         file.name if file == RUNTIME else "tests": mark(file) for file in requirements
     }
     if is_usable() and wanted.items() <= recorded().items():
         return
-    demand_permission()
     demand_room()
     if not is_usable():
         make_environment()
