@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 
 
@@ -11,3 +12,9 @@ class ArticlesConfig(AppConfig):
         from articles.models.essentials import make_essentials
 
         post_migrate.connect(make_essentials, sender=self)
+
+
+class WritingDeskConfig(AdminConfig):
+    """Django's admin with this site's own index and menu."""
+
+    default_site = "articles.admin_site.PracticeAdminSite"

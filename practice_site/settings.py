@@ -14,7 +14,7 @@ IS_SECURE = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
-    "django.contrib.admin",
+    "articles.apps.WritingDeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

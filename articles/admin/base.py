@@ -1,0 +1,44 @@
+"""What every screen of a model here has in common."""
+
+from django.contrib import admin
+from django.utils.text import capfirst
+
+from articles.models import Generation
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Plain titles; no bulk actions; deleting names the thing alone.
+
+    What cannot be deleted is refused before by each model's own rule, so Django's
+    list of everything that hangs on a row has nothing to add.
+    """
+
+    actions = None
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": self.list_title(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def list_title(self, request):
+        return capfirst(self.opts.verbose_name_plural)
+
+    def get_deleted_objects(self, objs, request):
+        return [str(thing) for thing in objs], {}, set(), self.held_by(objs)
+
+    def held_by(self, things):
+        """Sentences that say why these cannot be deleted."""
+        return []
+
+
+class ShownAtOnce(DeskAdmin):
+    """Saving and deleting change what readers see, without publishing."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        Generation.bump()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        Generation.bump()

@@ -1,0 +1,84 @@
+"""Clinicians, each with the licences that must be printed."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch
+
+from articles.admin.base import ShownAtOnce
+from articles.admin.editor import DeskEditor
+from articles.models import Article, Clinician, Licence
+
+
+class ClinicianForm(forms.ModelForm):
+    class Meta:
+        model = Clinician
+        fields = [
+            "name_as_filed",
+            "name_as_used",
+            "slug",
+            "biography",
+            "portrait",
+            "user",
+            "position",
+        ]
+        widgets = {"biography": DeskEditor(rows=5)}
+        labels = {"position": "Place in the list"}
+        help_texts = {
+            "biography": "Two or three sentences.",
+            "portrait": "A picture from your library.",
+        }
+
+
+class LicenceInline(admin.StackedInline):
+    model = Licence
+    extra = 0
+    fields = ["kind", "title", "number", "state", "supervisor", "employer", "position"]
+    verbose_name = "licence or registration"
+    verbose_name_plural = "licences and registrations"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":
+            field.label = "Place in the list"
+        return field
+
+
+@admin.register(Clinician)
+class ClinicianAdmin(ShownAtOnce):
+    form = ClinicianForm
+    inlines = [LicenceInline]
+    autocomplete_fields = ["portrait"]
+    prepopulated_fields = {"slug": ["name_as_filed"]}
+    list_display = ["name", "licence_text", "position"]
+    search_fields = ["name_as_filed", "name_as_used"]
+
+    class Media:
+        css = {"all": ["admin/desk/editor.css"]}
+
+    def get_queryset(self, request):
+        licences = Prefetch("licences", queryset=Licence.objects.all())
+        return super().get_queryset(request).prefetch_related(licences)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        for field in form.base_fields.values():
+            widget = field.widget
+            if hasattr(widget, "can_add_related"):
+                widget.can_add_related = widget.can_change_related = False
+                widget.can_delete_related = widget.can_view_related = False
+        return form
+
+    @admin.display(description="licences")
+    def licence_text(self, clinician):
+        return "; ".join(licence.details for licence in clinician.licences.all())
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def get_readonly_fields(self, request, obj=None):
+        """Revisions name their authors by the short name, so it stays as it is."""
+        return ["slug"] if obj else []
+
+    def held_by(self, things):
+        written = Article.objects.filter(authors__in=things).distinct()
+        return [f"“{article}” names this person as author." for article in written]

@@ -1,0 +1,95 @@
+"""The Markdown editor: its widget, and what its script asks the server for."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponse, JsonResponse
+from django.utils.html import strip_tags
+from django.views.decorators.http import require_POST, require_safe
+from markdownx.widgets import AdminMarkdownxWidget
+
+from articles.citations import EngineError
+from articles.models import Inputs, Reference
+from articles.source import ArticleSource
+
+LONGEST_TEXT = 1_000_000
+WORKS_SHOWN = 12
+TOO_LONG = "This text is too long to be shown. Bring it in as several articles."
+
+
+class LineFeeds:
+    """Browsers send CR LF; texts are kept with line feeds alone.
+
+    Otherwise saving an unchanged text would count as a change.
+    """
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class TextArea(LineFeeds, forms.Textarea):
+    """For plain text of a few lines."""
+
+
+class DeskEditor(LineFeeds, AdminMarkdownxWidget):
+    """A text area that ``editor.js`` gives a toolbar; works as it is without."""
+
+    template_name = "django/forms/widgets/textarea.html"
+
+    def __init__(self, attrs=None, *, rows=24):
+        super().__init__({"class": "desk-editor", "rows": rows, **(attrs or {})})
+
+    class Media:
+        extend = False
+        css = {"all": ["admin/desk/editor.css"]}
+        js = [
+            forms.Script("admin/desk/editor.js", type="module"),
+            forms.Script("admin/desk/cite.js", type="module"),
+        ]
+
+
+@require_POST
+def markdown_view(request):
+    """markdownx's preview protocol: ``content`` in, the HTML of its page out."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    text = request.POST.get("content", "")
+    if len(text) > LONGEST_TEXT:
+        return HttpResponse(TOO_LONG, status=413, content_type="text/plain")
+    try:
+        document = Inputs.of(ArticleSource(body=text)).render()
+    except EngineError as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain")
+    return HttpResponse(document.body)
+
+
+@require_safe
+def works_view(request):
+    """Works of the library whose author, title, year or key has every word asked."""
+    if not request.user.has_perm("articles.view_reference"):
+        raise PermissionDenied
+    words = request.GET.get("q", "").replace("\0", "")[:200].split()[:8]
+    found = Reference.objects.all()
+    for word in words:
+        is_year = Q(year=int(word)) if is_year_like(word) else Q()
+        found = found.filter(
+            Q(authors__icontains=word)
+            | Q(title__icontains=word)
+            | Q(key__icontains=word)
+            | is_year
+        )
+    works = [
+        {
+            "key": work.key,
+            "label": str(work),
+            "entry": strip_tags(work.entry),
+            "incomplete": work.is_incomplete,
+        }
+        for work in found[:WORKS_SHOWN]
+    ]
+    return JsonResponse({"works": works})
+
+
+def is_year_like(word):
+    return len(word) == 4 and word.isascii() and word.isdecimal()

@@ -1,0 +1,93 @@
+"""The practice's own page: one form, no list."""
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from articles.admin.base import ShownAtOnce
+from articles.admin.editor import DeskEditor, TextArea
+from articles.models import OldPath, Practice
+
+LARGE = {"class": "vTextField vLargeField"}
+
+
+class PracticeForm(forms.ModelForm):
+    class Meta:
+        model = Practice
+        fields = "__all__"  # noqa: DJ007
+        widgets = {
+            "introduction": DeskEditor(rows=6),
+            "how_to_begin": DeskEditor(rows=5),
+            "crisis_notice": TextArea(attrs={"rows": 4, "class": "vLargeTextField"}),
+            "disclaimer": TextArea(attrs={"rows": 4, "class": "vLargeTextField"}),
+            "cta_text": DeskEditor(rows=4),
+            "tagline": forms.TextInput(attrs=LARGE),
+            "place": forms.TextInput(attrs=LARGE),
+            "cta_url": forms.TextInput(attrs=LARGE),
+            "footer_note": forms.TextInput(attrs=LARGE),
+        }
+        labels = {
+            "cta_heading": "Heading",
+            "cta_text": "Text",
+            "cta_label": "Words on the button",
+            "cta_url": "Where the button leads",
+        }
+        help_texts = {
+            "introduction": "The home page's first words: who you are and what you do.",
+            "how_to_begin": "What happens after somebody writes or calls.",
+        }
+
+
+@admin.register(Practice)
+class PracticeAdmin(ShownAtOnce):
+    form = PracticeForm
+    fieldsets = [
+        ("Name", {"fields": ["name", "tagline"]}),
+        ("Home page", {"fields": ["introduction", "how_to_begin"]}),
+        (
+            "Where and how",
+            {"fields": ["place", "telehealth_area", "phone", "email", "booking_url"]},
+        ),
+        ("On every page", {"fields": ["crisis_notice", "disclaimer", "footer_note"]}),
+        (
+            "Closing invitation",
+            {
+                "fields": ["cta_heading", "cta_text", "cta_label", "cta_url"],
+                "description": "Closes an article that has none of its own.",
+            },
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["admin/desk/editor.css"]}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return to_the_form()
+
+    def response_post_save_change(self, request, obj):
+        return to_the_form()
+
+
+def to_the_form():
+    practice = Practice.current()
+    return HttpResponseRedirect(
+        reverse("admin:articles_practice_change", args=[practice.pk])
+    )
+
+
+@admin.register(OldPath)
+class OldPathAdmin(ShownAtOnce):
+    """Where readers arrive who follow a link to the practice's former site."""
+
+    fields = ["path", "article"]
+    autocomplete_fields = ["article"]
+    list_display = ["path", "article"]
+    list_select_related = ["article"]
+    search_fields = ["path", "article__title"]

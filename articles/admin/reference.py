@@ -1,0 +1,147 @@
+"""The reference library: the list, one work, and where it is used."""
+
+from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from articles.admin.base import DeskAdmin
+from articles.admin.reference_form import ReferenceForm
+from articles.admin.removal import as_pk, refuse
+from articles.admin.wording import quoted
+from articles.citations import EngineError
+from articles.models import Article, Generation, PublishedPage, Reference, cite
+from articles.rendering import sanitize
+from articles.tasks import rerender_stale
+
+
+@admin.register(Reference)
+class ReferenceAdmin(DeskAdmin):
+    form = ReferenceForm
+    fieldsets = [
+        (None, {"fields": ["formatted", "type", "authors", "issued", "title"]}),
+        (
+            "Where it appeared",
+            {
+                "fields": [
+                    "container",
+                    "editors",
+                    ("volume", "issue"),
+                    ("pages", "edition"),
+                    "publisher",
+                    "genre",
+                ]
+            },
+        ),
+        ("How to find it", {"fields": ["doi", "url", "isbn"]}),
+        ("How it is known", {"fields": ["confirmation", "confirmed_on", "note"]}),
+        ("Where it is used", {"fields": ["cited_in", "keys_text"]}),
+        ("Everything else", {"fields": ["other"], "classes": ["collapse"]}),
+    ]
+    readonly_fields = ["formatted", "cited_in", "keys_text"]
+    list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
+    list_filter = ["is_incomplete", "confirmation"]
+    search_fields = ["title", "authors", "keys__key", "year"]
+    search_help_text = "Author, title, year or key."
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["admin/desk/article.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_cited_by()
+
+    @admin.display(description="key", ordering="key")
+    def work(self, reference):
+        return reference.key
+
+    @admin.display(description="entry", ordering="authors")
+    def shown_entry(self, reference):
+        return entry(reference)
+
+    @admin.display(description="cited by", ordering="cited_by")
+    def uses(self, reference):
+        return f"{reference.cited_by} article{'' if reference.cited_by == 1 else 's'}"
+
+    @admin.display(description="how it is known", ordering="confirmation")
+    def known(self, reference):
+        return reference.get_confirmation_display()
+
+    @admin.display(description="missing")
+    def incomplete(self, reference):
+        return ", ".join(reference.missing()) if reference.is_incomplete else ""
+
+    @admin.display(description="as it is printed")
+    def formatted(self, reference):
+        return entry(reference) if reference.pk else "It appears here once you save."
+
+    @admin.display(description="cited in")
+    def cited_in(self, reference):
+        articles = articles_citing(reference) if reference.pk else []
+        if not articles:
+            return "No article."
+        rows = ((change_url(article), str(article)) for article in articles)
+        items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
+        return format_html("<ul>{}</ul>", items)
+
+    @admin.display(description="to cite it, type")
+    def keys_text(self, reference):
+        return (
+            f"[@{reference.key}]" if reference.key else "A key is made when you save."
+        )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        saved = getattr(request, "saved_reference", None)
+        if saved:
+            renew(request, saved)
+        return response
+
+    def save_model(self, request, obj, form, change):
+        obj.item = form.item
+        if change:
+            obj.version += 1
+        obj.save()
+        PublishedPage.objects.citing(obj).mark_stale(timezone.now())
+        request.saved_reference = obj
+
+    def delete_view(self, request, object_id, extra_context=None):
+        reference = Reference.objects.filter(pk=as_pk(object_id)).first()
+        if reference and self.has_delete_permission(request, reference):
+            articles = articles_citing(reference)
+            if articles:
+                sentence = f"“{reference.key}” is cited in {quoted(articles)}. {LEAVE}"
+                return refuse(request, reference, sentence)
+        return super().delete_view(request, object_id, extra_context)
+
+
+LEAVE = "Take it out of the text there first; then it can be deleted."
+
+
+def renew(request, reference):
+    """After the save: the entry, and every page that cites the work.
+
+    Outside the save's transaction, because it starts pandoc.
+    """
+    try:
+        reference.format_entry(cite)
+    except EngineError as error:
+        messages.warning(request, f"Saved, but the entry is as it was: {error}")
+    Generation.bump()
+    rerender_stale.enqueue()
+
+
+def entry(reference):
+    """The finished entry, or its plain line while there is none."""
+    if not reference.entry:
+        return str(reference)
+    return mark_safe(sanitize(reference.entry))  # noqa: S308
+
+
+def articles_citing(reference):
+    return list(Article.objects.filter(citations__reference=reference).distinct())
+
+
+def change_url(article):
+    return reverse("admin:articles_article_change", args=[article.pk])

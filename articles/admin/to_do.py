@@ -1,0 +1,92 @@
+"""What waits for somebody: a few lines on the admin's first page, few queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin.wording import moment
+from articles.models import Article, Reference
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    text: str
+    url: str
+    detail: str = ""
+
+
+def items_for(user):
+    """Groups of items, each under its heading. Four queries at most."""
+    groups = []
+    if user.has_perm("articles.change_article"):
+        groups += [
+            ("To look at after bringing in", open_points()),
+            ("Scheduled", scheduled()),
+            ("Drafts and unpublished changes", unpublished()),
+        ]
+    if user.has_perm("articles.change_reference"):
+        groups.append(("References", incomplete_references()))
+    return [(heading, items) for heading, items in groups if items]
+
+
+def open_points():
+    waiting = Article.objects.annotate(
+        waiting=Count("open_points", filter=Q(open_points__is_done=False))
+    ).filter(waiting__gt=0)
+    return [
+        Item(
+            str(article),
+            f"{change_url(article)}#open-points",
+            f"{article.waiting} open point{'s' if article.waiting > 1 else ''}",
+        )
+        for article in waiting.order_by("-waiting", "id")[:SHOWN]
+    ]
+
+
+def scheduled():
+    waiting = Article.objects.with_state(timezone.now()).filter(
+        scheduled_at__isnull=False
+    )
+    return [
+        Item(str(article), change_url(article), moment(article.scheduled_at))
+        for article in waiting.order_by("scheduled_at")[:SHOWN]
+    ]
+
+
+def unpublished():
+    never_seen = Q(in_force_at=None)
+    changed = Q(in_force_digest__isnull=False) & ~Q(in_force_digest=F("draft_digest"))
+    waiting = (
+        Article.objects.with_state(timezone.now())
+        .filter(never_seen | changed, scheduled_at=None)
+        .order_by("-edited_at")
+    )
+    return [
+        Item(str(article), change_url(article), article.state.stage.value)
+        for article in waiting[:SHOWN]
+    ]
+
+
+def incomplete_references():
+    counts = Reference.objects.aggregate(
+        incomplete=Count("pk", filter=Q(is_incomplete=True)),
+    )
+    url = reverse("admin:articles_reference_changelist")
+    return (
+        [
+            Item(
+                f"{counts['incomplete']} with something missing",
+                f"{url}?is_incomplete__exact=1",
+            )
+        ]
+        if counts["incomplete"]
+        else []
+    )
+
+
+def change_url(article):
+    return reverse("admin:articles_article_change", args=[article.pk])

@@ -1,0 +1,101 @@
+"""The admin site: its name, what it lists and in which order.
+
+Apart from the package ``articles.admin``, because Django makes the site before it
+imports what registers itself there.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import path, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: a model's list, perhaps only a part of it."""
+
+    model: str
+    name: str
+    query: str = ""
+    add_query: str = ""
+
+
+SECTIONS = {
+    "Writing": (
+        Entry("Article", "Articles", "?kind=article"),
+        Entry("Article", "Pages", "?kind=page", "?kind=page"),
+        Entry("Series", "Series"),
+        Entry("Topic", "Topics"),
+        Entry("Image", "Pictures"),
+        Entry("Reference", "References"),
+    ),
+    "The practice": (
+        Entry("Practice", "Practice"),
+        Entry("Clinician", "Clinicians"),
+        Entry("User", "People"),
+        Entry("OldPath", "Addresses of the former site"),
+    ),
+}
+
+
+class PracticeAdminSite(admin.AdminSite):
+    site_header = "Writing desk"
+    site_title = "Writing desk"
+    index_title = "Writing desk"
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self.views = []
+        self.to_do = None
+
+    def register_view(self, address, view, *, name):
+        """Serve ``view`` at an address of the admin, to staff only."""
+        self.views.append((address, view, name))
+
+    def get_urls(self):
+        own = [
+            path(address, self.admin_view(view), name=name)
+            for address, view, name in self.views
+        ]
+        return own + super().get_urls()
+
+    def get_app_list(self, request, app_label=None):
+        """The sections above, each with what this person may see."""
+        models = {
+            model["object_name"]: {**model, "app_label": app["app_label"]}
+            for app in super().get_app_list(request, app_label)
+            for model in app["models"]
+        }
+        sections = [
+            {
+                "name": name,
+                "app_label": "articles",
+                "app_url": reverse("admin:index", current_app=self.name),
+                "has_module_perms": True,
+                "models": [
+                    shown(models[entry.model], entry)
+                    for entry in entries
+                    if entry.model in models
+                ],
+            }
+            for name, entries in SECTIONS.items()
+        ]
+        return [section for section in sections if section["models"]]
+
+    def index(self, request, extra_context=None):
+        context = {**(extra_context or {})}
+        if self.to_do:
+            context["to_do"] = self.to_do(request.user)
+        return super().index(request, context)
+
+
+def shown(model, entry):
+    add, listing = model.get("add_url"), model.get("admin_url")
+    return {
+        **model,
+        "name": entry.name,
+        "admin_url": listing and listing + entry.query,
+        "add_url": add and add + entry.add_query,
+    }

@@ -1,0 +1,75 @@
+// The dialog that searches the library and puts [@key] into the text.
+
+const dialog = document.getElementById("cite-dialog");
+const part = (name) => document.getElementById(`cite-${name}`);
+let area = null;
+let asked = 0;
+
+function markup() {
+  const chosen = dialog.querySelector("input[name=cite-work]:checked");
+  if (!chosen) return "";
+  const pages = part("pages").value.trim();
+  const where = pages && `${/\d\s*[-–,]\s*\d/.test(pages) ? "pp." : "p."} ${pages}`;
+  if (part("narrative").checked) {
+    return where ? `@${chosen.value} [${where}]` : `@${chosen.value}`;
+  }
+  return where ? `[@${chosen.value}, ${where}]` : `[@${chosen.value}]`;
+}
+
+function choice(work, isFirst) {
+  const label = document.createElement("label");
+  const radio = document.createElement("input");
+  radio.type = "radio";
+  radio.name = "cite-work";
+  radio.value = work.key;
+  radio.checked = isFirst;
+  label.append(radio, ` ${work.entry || work.label}`);
+  return label;
+}
+
+async function search() {
+  const mine = ++asked;
+  const words = encodeURIComponent(part("words").value);
+  const response = await fetch(`${dialog.dataset.works}?q=${words}`);
+  if (mine !== asked) return;
+  const works = response.ok ? (await response.json()).works : [];
+  part("found").replaceChildren(...works.map((work, n) => choice(work, n === 0)));
+  part("status").textContent = works.length
+    ? `${works.length} found.`
+    : "Nothing found. Add the work under References first.";
+}
+
+function close() {
+  dialog.close();
+  area.focus();
+}
+
+if (dialog) {
+  let timer = 0;
+  document.addEventListener("desk:cite", (event) => {
+    area = event.detail.area;
+    ["words", "pages"].forEach((name) => { part(name).value = ""; });
+    part("narrative").checked = false;
+    dialog.showModal();
+    part("words").focus();
+    search();
+  });
+  part("words").addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, 250);
+  });
+  const insert = () => {
+    const text = markup();
+    if (!text) return;
+    close();
+    document.dispatchEvent(new CustomEvent("desk:insert", {detail: {area, text}}));
+  };
+  part("insert").addEventListener("click", insert);
+  part("cancel").addEventListener("click", close);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) {
+      event.preventDefault();
+      insert();
+    }
+  });
+}
