@@ -1,9 +1,7 @@
 """The Atom feed (RFC 4287): the newest articles in full."""
 
 import re
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -60,8 +58,7 @@ def newest(now):
             "updated_at",
             "article__slug",
             "article__kind",
-            "article__uuid",
-            "article__created_at",
+            "article__tag_uri",
             "page__document_data",
             "revision__source_data",
         )[:NEWEST]
@@ -75,7 +72,7 @@ def entry(publication, site):
     return {
         "title": plain(publication.title),
         "link": url,
-        "unique_id": entry_id(publication.article),
+        "unique_id": publication.article.tag_uri,
         "author_name": plain(", ".join(author.full_name for author in written_by)),
         "description": plain(publication.summary),
         "content": plain(absolute_addresses(full_text(document), url)),
@@ -91,12 +88,6 @@ def full_text(document):
         for faq in document.faqs
     )
     return "".join((document.lead_figure, document.body, *questions))
-
-
-def entry_id(article):
-    """A tag (RFC 4151) that neither title, address nor date of the article moves."""
-    host = urlsplit(settings.SITE_URL).hostname
-    return f"tag:{host},{article.created_at:%Y-%m-%d}:{article.uuid}"
 
 
 def plain(text):

@@ -66,7 +66,7 @@ def test_entry_has_what_atom_asks_for(client, settings):
     assert feed.findtext(f"{ATOM}title") == "Two Trees"
     assert entry.findtext(f"{ATOM}title") == "Sleep & rest"
     assert entry.findtext(f"{ATOM}id") == (
-        f"tag:two-trees.example,{article.created_at:%Y-%m-%d}:{article.uuid}"
+        f"tag:two-trees.example,{now - timedelta(days=2):%Y-%m-%d}:{article.uuid}"
     )
     assert entry.find(f"{ATOM}link").get("href") == (
         "https://two-trees.example/articles/sleep/"

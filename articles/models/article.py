@@ -42,6 +42,9 @@ class Article(Addressed, Drafted, Published):
     # The article's place.
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.ARTICLE)
+    # Minted at the first publication; whoever follows the feed knows the article
+    # by it, so it outlives a change of address and of domain.
+    tag_uri = models.CharField(max_length=200, blank=True, editable=False)
     # Null until first needed: several drafts without an address may stand side by
     # side, which the empty string would not allow.
     slug = models.SlugField(  # noqa: DJ001

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models.image import Image
 from articles.models.practice import Practice
+from articles.models.prose import html_of
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Clinician(models.Model):
     biography = models.TextField(
         "short biography", blank=True, help_text="Two or three sentences. Markdown."
     )
+    biography_html = models.TextField(blank=True, editable=False)
     portrait = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -107,6 +109,10 @@ class Clinician(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, **kwargs):
+        self.biography_html = html_of(self.biography)
+        super().save(**kwargs)
 
     def get_absolute_url(self):
         return reverse("articles:home") + f"#clinician-{self.slug}"

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.models.prose import html_of
+
 CRISIS_NOTICE = (
     "If you are thinking of ending your life, or fear for somebody else's, call or "
     "text 988 (Suicide and Crisis Lifeline, day and night). In immediate danger, "
@@ -82,6 +84,11 @@ class Practice(models.Model):
         help_text="One more line for the foot of every page, if you need it.",
     )
 
+    # Readers' pages print these; ``save()`` derives them from the texts above.
+    introduction_html = models.TextField(blank=True, editable=False)
+    how_to_begin_html = models.TextField(blank=True, editable=False)
+    cta_html = models.TextField(blank=True, editable=False)
+
     class Meta:
         verbose_name = verbose_name_plural = "practice"
         constraints = [
@@ -93,6 +100,9 @@ class Practice(models.Model):
 
     def save(self, **kwargs):
         self.pk = 1
+        self.introduction_html = html_of(self.introduction)
+        self.how_to_begin_html = html_of(self.how_to_begin)
+        self.cta_html = html_of(self.cta_text)
         super().save(**kwargs)
 
     @property

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from textwrap import shorten
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -161,8 +163,16 @@ class Published(models.Model):
         page.save(force_insert=True)
         self._note_uses(publication, document)
         self.give_address()
+        self._mint_tag_uri(now)
         Generation.bump()
         return publication
+
+    def _mint_tag_uri(self, today):
+        """Give the article its feed identity (RFC 4151), once and for all."""
+        if not self.tag_uri:
+            host = urlsplit(settings.SITE_URL).hostname
+            self.tag_uri = f"tag:{host},{today:%Y-%m-%d}:{self.uuid}"
+            self.save(update_fields=["tag_uri"])
 
     def _note_uses(self, publication, document):
         further = {entry.key for entry in document.further_reading}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import Publication
 from articles.pages.links import Change, Link, SeriesPlace, links_around
-from articles.pages.site import Site, prose, safe
+from articles.pages.site import Site, safe
 from articles.rendering import Document
 
 FAQ_HEADING = "Questions people ask"
@@ -199,7 +199,7 @@ def invitation(source, document, practice, *, is_page):
         return None
     return Invitation(
         practice.cta_heading,
-        prose(practice.cta_text),
+        safe(practice.cta_html),
         *button(practice.cta_label, practice.cta_url or practice.booking_url),
         area=practice.telehealth_area,
     )

@@ -1,15 +1,12 @@
 """What every page carries: the practice, its licences, its menu, help in a crisis."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 
 from articles.models import Clinician, Practice
 from articles.pages.help_lines import help_lines, telephone_url
 from articles.pages.links import Links, site_links
-from articles.rendering import render
-from articles.source import ArticleSource
 
 PORTRAIT_WIDTH = 480
 
@@ -85,17 +82,17 @@ class Site:
     def people(self):
         """Who is here, for a site loaded ``with_portraits``."""
         return [
-            Person(person, portrait(person.portrait), prose(person.biography))
+            Person(person, portrait(person.portrait), safe(person.biography_html))
             for person in self.clinicians
         ]
 
     @property
     def introduction(self):
-        return prose(self.practice.introduction)
+        return safe(self.practice.introduction_html)
 
     @property
     def how_to_begin(self):
-        return prose(self.practice.how_to_begin)
+        return safe(self.practice.how_to_begin_html)
 
 
 def portrait(image):
@@ -113,12 +110,6 @@ def portrait(image):
     file = wide[0] if wide else files[-1]
     height = round(file.width * picture.height / picture.width)
     return Portrait(file.url, file.width, height)
-
-
-@lru_cache(maxsize=64)
-def prose(markdown):
-    """HTML of one of the practice's own short texts, made once a process."""
-    return safe(render(ArticleSource(body=markdown), {}, {}).body)
 
 
 def safe(html):

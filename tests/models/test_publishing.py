@@ -228,3 +228,12 @@ def test_live_article_cannot_be_deleted(article):
     article.withdraw(now=NOW + HOUR)
     article.remove(NOW + 2 * HOUR)
     assert not Article.objects.exists()
+
+
+def test_feed_identity_outlives_a_new_domain(article, settings):
+    settings.SITE_URL = "https://old.example"
+    article.publish(now=NOW)
+    settings.SITE_URL = "https://new.example"
+    article.publish(now=NOW + HOUR)
+
+    assert Article.objects.get().tag_uri == f"tag:old.example,2026-03-01:{article.uuid}"
