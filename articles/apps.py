@@ -9,6 +9,7 @@ class ArticlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from articles import checks  # noqa: F401
         from articles.models.essentials import make_essentials
 
         post_migrate.connect(make_essentials, sender=self)

@@ -10,34 +10,14 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import DatabaseError
 from django.http.request import validate_host
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from articles.citations import EngineError
 from articles.citations.pandoc import pandoc_path
 from articles.models import Clinician, Publication
 
-MARKDOWNX_ADDRESSES = {
-    "MARKDOWNX_URLS_PATH": "admin:markdown",
-    "MARKDOWNX_UPLOAD_URLS_PATH": "admin:upload",
-}
 PRIVACY = "privacy"
-
-
-@register(Tags.urls)
-def markdownx_addresses(app_configs, **kwargs):
-    """The editor's preview and upload must go to the admin's own, guarded views."""
-    for number, (setting, name) in enumerate(MARKDOWNX_ADDRESSES.items(), start=1):
-        try:
-            expected = reverse(name)
-        except NoReverseMatch:
-            expected = None
-        if getattr(settings, setting) != expected:
-            yield Error(
-                f"{setting} is {getattr(settings, setting)}, but {name} is at "
-                f"{expected}.",
-                id=f"articles.E00{number}",
-            )
 
 
 @register(Tags.security)
@@ -48,7 +28,7 @@ def markdownx_is_not_mounted(app_configs, **kwargs):
             yield Error(
                 f"{pattern.lookup_str} is mounted and open to everybody.",
                 hint="Take include('markdownx.urls') out of the addresses.",
-                id="articles.E003",
+                id="articles.E002",
             )
 
 
@@ -67,7 +47,7 @@ def site_url_is_an_allowed_host(app_configs, **kwargs):
         yield Error(
             f"The host of SITE_URL, {host}, is not among ALLOWED_HOSTS, so every page "
             "would be refused.",
-            id="articles.E004",
+            id="articles.E003",
         )
 
 
