@@ -4,8 +4,9 @@ Pillow only, no Django. Every picture is opened in a child process with limits o
 memory and time; what leaves here has pixels and nothing else.
 
 HEIC is refused on purpose. In 2026 its decoders, libheif and libde265, had repeated
-holes through which an uploaded picture could run code, and Safari hands over a JPEG by
-itself where a file field's ``accept`` names ``image/jpeg`` first and no HEIC.
+holes through which an uploaded picture could run code (CVE-2026-84383 among them), and
+Safari hands over a JPEG by itself where a file field's ``accept`` names ``image/jpeg``
+first and no HEIC.
 """
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image

@@ -55,7 +55,7 @@ def decode(data: bytes) -> tuple[Image.Image, bool]:
     is_lossless = image.format in LOSSLESS
     turn = _turn(image)
     profile = image.info.get("icc_profile")
-    _load(image)
+    _load(image, data)
     image = plain_mode(image)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     image = to_srgb(without_hidden_colours(image), profile)
@@ -99,11 +99,14 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _load(image: Image.Image) -> None:
+def _load(image: Image.Image, data: bytes) -> None:
     """Decode, a JPEG straight to a half, quarter or eighth where that is enough."""
     share = min(1, LONGEST_SIDE / max(image.size))
     wanted = (max(1, int(image.width * share)), max(1, int(image.height * share)))
     try:
+        if image.format == "PNG":
+            # Decoding passes over checksums, and a flipped bit would become noise.
+            Image.open(BytesIO(data), formats=("PNG",)).verify()
         image.draft(None, wanted)
         image.load()
     except MemoryError:

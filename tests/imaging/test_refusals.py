@@ -30,6 +30,10 @@ def declared(width, height):
     )
 
 
+def flipped(data, position):
+    return data[:position] + bytes([data[position] ^ 4]) + data[position + 1 :]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -51,7 +55,7 @@ def declared(width, height):
         (b"8BPS\0\1", "Photoshop"),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "PostScript"),
         (b"\xff\x0a" + bytes(40), "JPEG XL"),
-        (ftyp(b"heic"), "iPhone's HEIC photo cannot be taken. Save it as a JPEG"),
+        (ftyp(b"heic"), "iPhone's HEIC photo, which .* save it as a JPEG"),
         (ftyp(b"mif1"), "HEIC"),
         (ftyp(b"isom"), "a video"),
         (ftyp(b"qt  "), "a video"),
@@ -60,6 +64,7 @@ def declared(width, height):
         (saved(photo((900, 900)))[:-3000], "damaged"),
         (saved(photo(), "PNG")[:60], "damaged"),
         (saved(photo(), "PNG")[:-200], "damaged"),
+        (flipped(saved(photo((300, 200)), "PNG"), 6000), "damaged"),
         (saved(photo(), "WEBP")[:-200], "damaged"),
         (saved(photo(), "AVIF")[:-200], "damaged"),
         (saved(photo(), "GIF")[:30], "damaged"),
