@@ -40,13 +40,22 @@ def main():
 
 
 def missing_browser():
-    if not CHROMIUM.exists():
-        debian.installed("chromium")
-    if not CHROMIUM.exists():
+    if not has_browser():
+        debian.installed("chromium", "fonts-liberation", "libatomic1")
+    if not has_browser():
         yield (
-            "Chromium is not installed, so the tests that need a browser are skipped. "
-            "Get it with: sudo apt-get install -y chromium"
+            "Chromium is not installed, so the tests that need a browser fail or are "
+            "skipped. Get it with: "
+            "sudo apt-get install -y chromium fonts-liberation libatomic1"
         )
+
+
+def has_browser():
+    """Chromium, and a driver that starts: its Node needs a library of the system."""
+    if not CHROMIUM.exists():
+        return False
+    driver = [PYTHON, "-m", "playwright", "--version"]
+    return subprocess.run(driver, capture_output=True).returncode == 0
 
 
 def missing_postgresql():
