@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,8 @@ CHECKS = {
 
 
 def main():
+    # An end from outside must stop the database server too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     install(RUNTIME, TESTS)
     missing = [*missing_browser(), *missing_postgresql()]
     for sentence in missing:
@@ -129,9 +132,13 @@ def run_pytest(arguments):
         stdout=subprocess.PIPE,
         text=True,
     ) as pytest:
-        for line in pytest.stdout:
-            print(line, end="", flush=True)
-            last = line.strip() or last
+        try:
+            for line in pytest.stdout:
+                print(line, end="", flush=True)
+                last = line.strip() or last
+        except BaseException:
+            pytest.terminate()
+            raise
     return pytest.returncode, last
 
 
