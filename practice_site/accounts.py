@@ -18,8 +18,22 @@ from articles.login_links import MINUTES, use_up, user_for
 logger = logging.getLogger(__name__)
 
 
+MISMATCH = (
+    "This name and this password do not belong together. Look at both, and at the "
+    "key for capital letters."
+)
+
+
 class StaffAdapter(DefaultAccountAdapter):
     """Accounts are made by an owner, never by a visitor."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": MISMATCH,
+        "username_password_mismatch": MISMATCH,
+        "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then "
+        "try again.",
+    }
 
     def is_open_for_signup(self, request):
         return False
