@@ -21,6 +21,11 @@ class DeskAdmin(admin.ModelAdmin):
         context = {"title": self.list_title(request), **(extra_context or {})}
         return super().changelist_view(request, context)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        drop_popups(form)
+        return form
+
     def list_title(self, request):
         return capfirst(self.opts.verbose_name_plural)
 
@@ -42,3 +47,13 @@ class ShownAtOnce(DeskAdmin):
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
         Generation.bump()
+
+
+def drop_popups(form):
+    """Take the buttons away that open a second window beside a choice."""
+    for field in form.base_fields.values():
+        if hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = False
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False

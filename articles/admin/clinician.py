@@ -59,15 +59,6 @@ class ClinicianAdmin(ShownAtOnce):
         licences = Prefetch("licences", queryset=Licence.objects.all())
         return super().get_queryset(request).prefetch_related(licences)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        for field in form.base_fields.values():
-            widget = field.widget
-            if hasattr(widget, "can_add_related"):
-                widget.can_add_related = widget.can_change_related = False
-                widget.can_delete_related = widget.can_view_related = False
-        return form
-
     @admin.display(description="licences")
     def licence_text(self, clinician):
         return "; ".join(licence.details for licence in clinician.licences.all())

@@ -13,6 +13,14 @@ LARGE = {"class": "vTextField vLargeField"}
 
 
 class PracticeForm(forms.ModelForm):
+    booking_url = forms.URLField(
+        label="Booking address",
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs=LARGE),
+        help_text="The page where people can book.",
+    )
+
     class Meta:
         model = Practice
         fields = "__all__"  # noqa: DJ007

@@ -52,10 +52,12 @@ def as_seen(article):
     return {"version": article.version, "latest": latest_of(article)}
 
 
-def still_fits(article, form):
-    """Is what the editor saw still so?"""
-    seen = {name: form.cleaned_data.get(name) for name in ("version", "latest")}
-    return seen == as_seen(article)
+def still_fits(article, post, prefix=""):
+    """Is what the editor saw still so? Asked before the rest of a form is read."""
+    return all(
+        post.get(f"{prefix}{name}") == str(value)
+        for name, value in as_seen(article).items()
+    )
 
 
 def back_to(article, view="publish"):
@@ -67,12 +69,12 @@ def publish_view(model_admin, request, pk):
     article = article_for(request, pk)
     if request.method != "POST":
         return publishing_page(model_admin, request, article)
+    if not still_fits(article, request.POST, "publish-"):
+        messages.warning(request, SEEN_BEFORE)
+        return back_to(article)
     form = publish_form(article, request.POST)
     if not form.is_valid():
         return publishing_page(model_admin, request, article, publish=form)
-    if not still_fits(article, form):
-        messages.warning(request, SEEN_BEFORE)
-        return back_to(article)
     try:
         publication = publish(article, form.cleaned_data, by=request.user)
     except (NotPublishable, EngineError, DraftChanged, ValidationError) as error:
@@ -170,18 +172,17 @@ def problems_of(article):
 
 def withdraw_view(model_admin, request, pk):
     article = article_for(request, pk)
+    if not still_fits(article, request.POST, "withdraw-"):
+        messages.warning(request, SEEN_BEFORE)
+        return back_to(article)
     form = WithdrawForm(request.POST, prefix="withdraw")
     if not form.is_valid():
         return publishing_page(model_admin, request, article, withdraw=form)
-    if not still_fits(article, form):
-        messages.warning(request, SEEN_BEFORE)
-        return back_to(article)
     try:
         withdrawal = article.withdraw(at=form.cleaned_data["at"], by=request.user)
     except ValidationError as error:
-        for sentence in error.messages:
-            form.add_error(None, sentence)
-        return publishing_page(model_admin, request, article, withdraw=form)
+        messages.error(request, " ".join(error.messages))
+        return back_to(article)
     if form.cleaned_data["at"]:
         twice = twice_sentence(form.cleaned_data["at"])
         text = f"“{article}” will be withdrawn on {moment(withdrawal.at)}.{twice}"

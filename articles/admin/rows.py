@@ -10,6 +10,8 @@ from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
+from articles.admin.base import drop_popups
+
 NOT_TYPED = {"position"}
 
 
@@ -89,11 +91,7 @@ class RowsInline(admin.StackedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        for field in formset.form.base_fields.values():
-            widget = field.widget
-            if hasattr(widget, "can_add_related"):
-                widget.can_add_related = widget.can_change_related = False
-                widget.can_delete_related = widget.can_view_related = False
+        drop_popups(formset.form)
         return formset
 
     def has_view_permission(self, request, obj=None):

@@ -1,0 +1,71 @@
+"""What the two steps of bringing an article in ask for."""
+
+from django import forms
+
+from articles.admin.editor import LineFeeds
+from articles.importing import ImportRefused, read_source
+from articles.models import Clinician
+
+MOST_BYTES = 15 * 2**20
+ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx"
+
+
+class PasteArea(LineFeeds, forms.Textarea):
+    """A text as typed, whatever the browser makes of its line ends."""
+
+
+class ReadForm(forms.Form):
+    """A pasted text or a file; cleaned, ``source`` is its SourceText."""
+
+    text = forms.CharField(
+        label="Paste the text",
+        required=False,
+        strip=False,
+        widget=PasteArea(attrs={"rows": 12, "class": "vLargeTextField"}),
+        help_text="The whole article, with its title, references and questions. "
+        "Nothing has to be marked.",
+    )
+    file = forms.FileField(
+        label="Or choose a file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text="A text (.txt), Markdown (.md), a saved web page (.html) or a Word "
+        "file (.docx).",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        text, file = cleaned["text"].strip(), cleaned["file"]
+        if text and file:
+            self.add_error(
+                "file",
+                "There is a pasted text and a file. Bring them in one after the other: "
+                "for the file, empty the field above and choose it again.",
+            )
+        elif file:
+            self.read("file", file.read(MOST_BYTES + 1), file.name)
+        elif text:
+            self.read("text", cleaned["text"].encode(), "")
+        else:
+            self.add_error("text", "Paste a text here, or choose a file below.")
+        return cleaned
+
+    def read(self, field, data, name):
+        try:
+            self.cleaned_data["source"] = read_source(data, name)
+        except ImportRefused as refusal:
+            self.add_error(field, str(refusal))
+
+
+class AuthorForm(forms.Form):
+    author = forms.ModelChoiceField(
+        label="Author", queryset=Clinician.objects.none(), required=False
+    )
+
+    def __init__(self, *args, as_found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["author"].queryset = Clinician.objects.all()
+        self.fields["author"].empty_label = f"As found: {as_found or 'nobody'}"
