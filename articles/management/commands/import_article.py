@@ -1,0 +1,185 @@
+"""Bring articles in from text, Markdown, HTML or Word files."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.citations import EngineError
+from articles.importer import (
+    AlreadyImported,
+    import_article,
+    order_by_neighbours,
+    understand,
+)
+from articles.importing import ImportRefused, read_source
+from articles.models import (
+    Address,
+    Clinician,
+    ImportRecord,
+    NotPublishable,
+    OldPath,
+    Series,
+)
+
+
+class Command(BaseCommand):
+    help = "Makes an article of each file: .txt, .md, .html or .docx."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--publish", action="store_true", help="Publish at once.")
+        parser.add_argument("--series", metavar="SLUG", help="Put them in this series.")
+        parser.add_argument("--slug", help="The address; for one file.")
+        parser.add_argument(
+            "--published",
+            metavar="DATE",
+            type=read_date,
+            help="When it first appeared, as 2023-05-31; goes with --publish.",
+        )
+        parser.add_argument("--author", metavar="NAME", help="Who wrote it.")
+        parser.add_argument(
+            "--old-address",
+            metavar="PATH",
+            help="Where it stood on the former site, as /blog/why; for one file.",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Only print what would be found."
+        )
+
+    def handle(self, *, files, dry_run, **options):
+        choices = self.checked(files, options)
+        sources = [read_file(name) for name in files]
+        if dry_run:
+            for source in sources:
+                self.print_report(source.name, understand(source))
+            return
+        failed = [s.name for s in sources if not self.bring_in(s, choices)]
+        if choices["series"]:
+            order_by_neighbours(choices["series"])
+        if failed:
+            raise CommandError(
+                f"{len(failed)} of {len(sources)} stay drafts: {', '.join(failed)}."
+            )
+
+    def checked(self, files, options):
+        """The options with what they name looked up; raises CommandError."""
+        if len(files) > 1 and (options["slug"] or options["old_address"]):
+            raise CommandError("--slug and --old-address go with a single file.")
+        if options["published"] and not options["publish"]:
+            raise CommandError("--published goes with --publish.")
+        if options["slug"] and Address.objects.filter(slug=options["slug"]).exists():
+            raise CommandError(f"Another article has the address {options['slug']}.")
+        return {
+            **options,
+            "series": options["series"] and find_series(options["series"]),
+            "author": options["author"] and find_clinician(options["author"]),
+        }
+
+    def bring_in(self, source, choices):
+        """One file to one article; False if it was to be published and could not."""
+        try:
+            article = import_article(source, author=choices["author"])
+        except AlreadyImported as already:
+            self.stdout.write(f"{source.name}: {already}")
+            return True
+        report = ImportRecord.objects.get(article=article).report
+        self.place(article, choices)
+        self.stdout.write(f"{source.name}: “{article}”")
+        self.print_open_points(article)
+        self.stdout.write(f"  {counted(report)}")
+        return not choices["publish"] or self.publish(article, choices["published"])
+
+    def place(self, article, choices):
+        try:
+            if choices["slug"]:
+                article.move_to(choices["slug"])
+        except ValidationError as error:
+            self.stderr.write(f"  {' '.join(error.messages)}")
+        if choices["series"]:
+            choices["series"].add(article)
+        if choices["old_address"]:
+            OldPath.objects.update_or_create(
+                path=choices["old_address"], defaults={"article": article}
+            )
+
+    def publish(self, article, published):
+        noon = published and timezone.make_aware(datetime.combine(published, time(12)))
+        try:
+            article.publish(first_published_at=noon)
+        except (NotPublishable, EngineError) as error:
+            self.stderr.write(f"  Not published. {error}")
+            return False
+        self.stdout.write(f"  Published at {article.get_absolute_url()}")
+        return True
+
+    def print_open_points(self, article):
+        for point in article.open_points.all():
+            line = f"line {point.line}: " if point.line else ""
+            self.stdout.write(f"  - {line}{point.message}")
+
+    def print_report(self, name, found):
+        report = found.report
+        self.stdout.write(f"{name}: “{found.source.title or 'no title'}”")
+        for part in report.parts:
+            where = f"{part.first}" + f"–{part.last}" * (part.last > part.first)
+            self.stdout.write(f"  {where:>9}  {part.role.label}: {shown(part.text)}")
+        for citation in report.citations:
+            verb = "→" if citation.is_applied else "left, perhaps →"
+            self.stdout.write(
+                f"  line {citation.line}: {citation.before} {verb} {citation.after} "
+                f"({'; '.join(citation.evidence)}; {citation.certainty:.0%})"
+            )
+        for point in report.open_points:
+            line = f"line {point.line}: " if point.line else ""
+            self.stdout.write(f"  - {line}{point.message}")
+        for rest in report.not_used:
+            self.stdout.write(f"  not used, line {rest.first}: {shown(rest.text)}")
+
+
+def read_date(text):
+    return date.fromisoformat(text)
+
+
+def read_file(name):
+    path = Path(name)
+    try:
+        return read_source(path.read_bytes(), path.name)
+    except OSError as error:
+        raise CommandError(f"{name}: {error.strerror}. Nothing was written.") from error
+    except ImportRefused as refusal:
+        raise CommandError(f"{name}: {refusal} Nothing was written.") from refusal
+
+
+def find_series(slug):
+    try:
+        return Series.objects.get(slug=slug)
+    except Series.DoesNotExist:
+        known = ", ".join(Series.objects.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no series “{slug}” (known: {known}).") from None
+
+
+def find_clinician(name):
+    for clinician in Clinician.objects.all():
+        names = (clinician.name_as_filed, clinician.name_as_used, clinician.slug)
+        if name.casefold() in (known.casefold() for known in names if known):
+            return clinician
+    known = ", ".join(str(clinician) for clinician in Clinician.objects.all())
+    raise CommandError(
+        f"There is no clinician “{name}” (known: {known or 'none yet'})."
+    )
+
+
+def counted(report):
+    applied = sum(citation["is_applied"] for citation in report["citations"])
+    return (
+        f"{applied} of {len(report['citations'])} citations linked, "
+        f"{len(report['references'])} references, {len(report['not_used'])} not used."
+    )
+
+
+def shown(text):
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else line[:69] + "…"
