@@ -5,8 +5,10 @@ and the citations, and reports each of its guesses. Both are pure and determinis
 the same bytes, library and corrections give the same import. No Django here.
 """
 
+from articles.importing.bringing_in import bring_in
 from articles.importing.corrections import AS_TYPED, NEW_WORK, Corrections, LineRole
 from articles.importing.imports import Import
+from articles.importing.read import read_source
 from articles.importing.report import (
     CERTAIN,
     CitationFound,
@@ -41,4 +43,6 @@ __all__ = [
     "Report",
     "Role",
     "SourceText",
+    "bring_in",
+    "read_source",
 ]
