@@ -1,11 +1,15 @@
 """script/serve: serve the site to the public."""
 
+import hashlib
 import os
 import subprocess
 
-from installing import PYTHON, ROOT
+from installing import PYTHON, ROOT, RUNTIME
 from processes import Pair, granian, task_worker
 from sentences import Stop, run, say
+
+STORAGE = ROOT / "practice_site" / "static_files.py"
+COLLECTED = ROOT / "staticfiles" / ".made-of"
 
 
 def main():
@@ -16,8 +20,7 @@ def main():
         )
     # A .env that was made for a trial run must not switch debugging on in public.
     os.environ.setdefault("DEBUG", "0")
-    demand_settings()
-    demand_migrations()
+    demand_readiness()
     collect_static_files()
     pair = Pair(
         granian(
@@ -48,29 +51,42 @@ def manage(*arguments):
     )
 
 
-def demand_settings():
-    checked = manage("check")
-    if checked.returncode:
-        raise Stop(checked.stderr.strip())
-
-
-def demand_migrations():
-    """Refuse to serve new code on an old database, which would answer with errors."""
+def demand_readiness():
+    """Refuse wrong settings, and new code on an old database, which would answer
+    with errors. A database that is down is no reason: it may come back.
+    """
     checked = manage("migrate", "--check")
     if "OperationalError" in checked.stderr:
         say("The database does not answer at present; serving what can be served.")
-    elif checked.returncode:
+    elif checked.returncode and checked.stdout:
         raise Stop(
             "The database is not up to date. Bring it up to date with:\n"
             "  .venv/bin/python manage.py migrate"
         )
+    elif checked.returncode:
+        raise Stop(checked.stderr.strip())
 
 
 def collect_static_files():
-    collected = manage("collectstatic", "--noinput", "--verbosity", "0")
+    """Give style sheets their hashed names and compress them, unless that is done."""
+    sources = fingerprint()
+    if COLLECTED.is_file() and COLLECTED.read_text() == sources:
+        return
+    collected = manage("collectstatic", "--noinput", "--clear", "--verbosity", "0")
     if collected.returncode:
         last = collected.stderr.strip().splitlines()[-1:]
         raise Stop(f"The style sheets could not be prepared: {' '.join(last)}")
+    COLLECTED.write_text(sources)
+
+
+def fingerprint():
+    """SHA-256 of whatever the static files are made from."""
+    digest = hashlib.sha256()
+    for path in [RUNTIME, STORAGE, *sorted((ROOT / "static").rglob("*"))]:
+        if path.is_file():
+            digest.update(f"{path.relative_to(ROOT)} ".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":
