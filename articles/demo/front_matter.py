@@ -40,6 +40,14 @@ class DraftChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A substantial change that a live text has had since, in one line."""
+
+    note: str
+    days_ago: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """Dates are days counted from the day of loading, so that a demo is never stale.
 
@@ -66,6 +74,7 @@ class FrontMatter:
     further_reading: list = field(default_factory=list)
     call_to_action: dict = field(default_factory=dict)
     draft: dict = field(default_factory=dict)
+    change: dict = field(default_factory=dict)
 
 
 def split(text: str, *, name: str) -> tuple[FrontMatter, str]:

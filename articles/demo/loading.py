@@ -131,6 +131,9 @@ def load_article(demo, now):
         article.publish(at=at, now=now)
     else:
         article.publish(now=at)
+    if demo.change:
+        changed_at = now - timedelta(days=demo.change.days_ago)
+        article.publish(now=changed_at, change_note=demo.change.note)
     if demo.draft:
         article.write_draft(demo.draft, version=article.version)
         article.take_revision(Revision.Reason.SAVED, now=now)

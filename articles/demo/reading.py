@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.demo.drawings import DRAWINGS
 from articles.demo.front_matter import (
+    Change,
     DemoError,
     DraftChanges,
     FigureEntry,
@@ -45,6 +46,7 @@ class DemoArticle:
     topics: tuple[str, ...]
     published_days_ago: int | None
     menu_position: int | None
+    change: Change | None
 
     def with_images(self, digests: Mapping[str, str]) -> "DemoArticle":
         """This text with its images filled in; ``digests``: drawing name -> digest."""
@@ -105,6 +107,7 @@ def parse_article(text: str, *, name: str, today: date) -> DemoArticle:
         topics=tuple(matter.topics),
         published_days_ago=matter.published_days_ago,
         menu_position=matter.menu_position,
+        change=build(Change, matter.change, name=name) if matter.change else None,
     )
 
 

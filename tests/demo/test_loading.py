@@ -72,6 +72,12 @@ def test_articles_are_as_old_as_the_texts_say(demo):
     }
 
 
+def test_one_article_says_what_changed_and_when(demo):
+    changed = Publication.objects.live(NOW).exclude(change_note="").get()
+    assert changed.updated_at == changed.at
+    assert changed.first_published_at < changed.updated_at < NOW
+
+
 def test_loading_again_makes_nothing(demo):
     before = counts()
     assert loading.load(NOW + timedelta(days=30)) == 0
