@@ -58,13 +58,18 @@ def demand_readiness():
     checked = manage("migrate", "--check")
     if "OperationalError" in checked.stderr:
         say("The database does not answer at present; serving what can be served.")
-    elif checked.returncode and checked.stdout:
+    elif checked.returncode and is_refusal(checked.stderr):
+        raise Stop(checked.stderr.strip())
+    elif checked.returncode:
         raise Stop(
             "The database is not up to date. Bring it up to date with:\n"
             "  .venv/bin/python manage.py migrate"
         )
-    elif checked.returncode:
-        raise Stop(checked.stderr.strip())
+
+
+def is_refusal(said):
+    """An error of the checks or of the settings; mere warnings may stand there too."""
+    return "SystemCheckError" in said or (said and "System check" not in said)
 
 
 def collect_static_files():

@@ -3,7 +3,8 @@
 import socket
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
 
@@ -17,17 +18,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, batch, verbosity, **options):
-        machine = machine_name()
+        try:
+            self.work(machine_name(), batch=batch, verbosity=verbosity)
+        except OperationalError as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise CommandError(f"The database does not answer: {reason}") from error
+
+    def work(self, machine, **options):
         count = put_back(machine)
-        if count and verbosity:
+        if count and options["verbosity"]:
             self.stdout.write(f"{count} unfinished tasks start again.")
         call_command(
             "db_worker",
             reload=False,
-            batch=batch,
             startup_delay=False,
             worker_id=f"{machine}:{get_random_string(12)}",
-            verbosity=verbosity,
+            **options,
         )
 
 
