@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from articles.citations import EngineError
@@ -35,6 +36,9 @@ class AlreadyImported(Exception):
 class LibraryChanged(Exception):
     """Somebody added references while this import was being worked out."""
 
+    def __init__(self):
+        super().__init__("Somebody else was adding references. Try once more.")
+
 
 @dataclass(frozen=True)
 class Picked:
@@ -46,8 +50,21 @@ class Picked:
 
 def understand(source_text, corrections=None):
     """What bringing in ``source_text`` would give, by the library as it stands now."""
-    library = Reference.objects.items()
-    return bring_in(source_text, library, corrections=corrections or Corrections())
+    return bring_in(
+        source_text,
+        library(),
+        corrections=corrections or Corrections(),
+        today=timezone.localdate(),
+    )
+
+
+def library():
+    """Every work; aliases stand for nothing, so that no new work gets their keys."""
+    aliases = ReferenceKey.objects.exclude(key=F("reference__key"))
+    return [
+        *Reference.objects.items(),
+        *({"id": alias} for alias in aliases.values_list("key", flat=True)),
+    ]
 
 
 def import_article(source_text, *, corrections=None, author=None, by=None, now=None):
@@ -55,22 +72,25 @@ def import_article(source_text, *, corrections=None, author=None, by=None, now=N
 
     ``author``: the Clinician who wrote it, instead of whom the text names. Works
     that the library lacks are added as "not confirmed". Pictures and entries are
-    made outside the one transaction that writes the article. Raises AlreadyImported.
+    made outside the one transaction that writes the article. Raises AlreadyImported,
+    or LibraryChanged if others keep adding references.
     """
     now = now or timezone.now()
     refuse_second(source_text)
-    for attempt in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
         found = understand(source_text, corrections)
         images, refused = keep_pictures(found.pictures, by)
         try:
             with transaction.atomic():
+                refuse_second(source_text)
                 article = write(source_text, found, images, refused, author, by, now)
-        except LibraryChanged:
-            if attempt == ATTEMPTS - 1:
-                raise
+        except (LibraryChanged, IntegrityError):
+            # The same text, or a key, was stored at the same moment: look again.
+            refuse_second(source_text)
             continue
         format_new_entries(found)
         return article
+    raise LibraryChanged
 
 
 def refuse_second(source_text):
@@ -143,10 +163,10 @@ def pick_author(named, given):
             None,
             (OpenPoint("author-missing", "Nobody is named as author. Choose one."),),
         )
-    words = set(named.casefold().split())
+    words = words_of(named)
     for clinician in clinicians:
         names = (clinician.name_as_filed, clinician.name_as_used)
-        if any(name and set(name.casefold().split()) <= words for name in names):
+        if any(name and words_of(name) <= words for name in names):
             return Picked(clinician)
     said = (
         f"The text names “{named}”, who is no clinician here."
@@ -157,6 +177,10 @@ def pick_author(named, given):
         "author-guessed", f"{said} {clinicians[0]} was put down. Is that right?"
     )
     return Picked(clinicians[0], (point,))
+
+
+def words_of(name):
+    return set(re.findall(r"\w+", name.casefold()))
 
 
 def with_pictures(source, images, refused):

@@ -8,6 +8,7 @@ from django.contrib import admin
 
 from articles.admin import (
     article,
+    bring_in,
     checks,
     clinician,
     editor,
@@ -23,10 +24,12 @@ from articles.admin import (
 admin.site.to_do = to_do.items_for
 admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
+admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")
 admin.site.register_view("cite/", editor.works_view, name="works")
 
 __all__ = [
     "article",
+    "bring_in",
     "checks",
     "clinician",
     "editor",

@@ -16,26 +16,24 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin import bring_in_screen as screen
 from articles.admin.bring_in_choices import Choices, role_groups
-from articles.admin.bring_in_forms import AuthorForm, ReadForm
+from articles.admin.bring_in_forms import DraftForm, ReadForm
 from articles.admin.bring_in_travel import packed, unpacked
 from articles.importer import (
     AlreadyImported,
     LibraryChanged,
     import_article,
+    order_by_neighbours,
     pick_author,
     refuse_second,
     understand,
 )
 from articles.importing import Corrections, ImportRefused
 from articles.models import Article
+from articles.tasks import make_renditions
 
 LEFT_BEHIND = (
     "Of the pictures in this file {count} cannot come along, because together they are "
     "too large. Add them to the article afterwards."
-)
-BUSY = (
-    "Somebody else was adding references at the same moment. Nothing was stored. "
-    "Press “Make a draft” again."
 )
 
 
@@ -83,12 +81,12 @@ def refused(request, sentence):
 
 def look(request, source):
     choices = Choices(request.POST, earlier(request.POST))
-    author = AuthorForm(request.POST, as_found="")
-    if "_draft" in request.POST and not choices.unknown and author.is_valid():
+    given = DraftForm(request.POST, as_found="")
+    if "_draft" in request.POST and not choices.unknown and given.is_valid():
         try:
-            return make_draft(request, source, choices.corrections, author)
-        except LibraryChanged:
-            messages.error(request, BUSY)
+            return make_draft(request, source, choices.corrections, given.cleaned_data)
+        except LibraryChanged as changed:
+            messages.error(request, f"Nothing was stored. {changed}")
     return look_page(
         request,
         source,
@@ -107,12 +105,12 @@ def earlier(post):
         return Corrections()
 
 
-def make_draft(request, source, corrections, author):
+def make_draft(request, source, corrections, given):
     try:
         article = import_article(
             source,
             corrections=corrections,
-            author=author.cleaned_data["author"],
+            author=given["author"],
             by=request.user,
         )
     except AlreadyImported as already:
@@ -122,6 +120,11 @@ def make_draft(request, source, corrections, author):
             "second time.",
         )
         return to_article(already.article)
+    for figure in article.figures.filter(image__isnull=False):
+        make_renditions.enqueue(figure.image_id)
+    if given["series"]:
+        given["series"].add(article)
+        order_by_neighbours(given["series"])
     admin.site.get_model_admin(Article).log_addition(request, article, "Brought in.")
     messages.success(request, made_sentence(article))
     return to_article(article)
@@ -181,6 +184,6 @@ def look_page(request, source, travelling, corrections, *, chosen=None, unknown=
         "mentions": screen.mentions(report, labels, unknown or {}),
         "library": screen.library(),
         "unknown": unknown,
-        "author": AuthorForm(chosen, as_found=picked.clinician, auto_id="id_%s"),
+        "draft": DraftForm(chosen, as_found=picked.clinician, auto_id="id_%s"),
     }
     return TemplateResponse(request, "admin/bring_in/look.html", context)

@@ -4,7 +4,7 @@ from django import forms
 
 from articles.admin.editor import LineFeeds
 from articles.importing import ImportRefused, read_source
-from articles.models import Clinician
+from articles.models import Clinician, Series
 
 MOST_BYTES = 15 * 2**20
 ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx"
@@ -60,12 +60,21 @@ class ReadForm(forms.Form):
             self.add_error(field, str(refusal))
 
 
-class AuthorForm(forms.Form):
+class DraftForm(forms.Form):
+    """What the draft is given beside its text."""
+
     author = forms.ModelChoiceField(
-        label="Author", queryset=Clinician.objects.none(), required=False
+        label="Author", queryset=Clinician.objects.all(), required=False
+    )
+    series = forms.ModelChoiceField(
+        label="Series",
+        queryset=Series.objects.all(),
+        required=False,
+        empty_label="In no series",
+        help_text="Where the text names the articles before and after it, it takes its "
+        "place between them.",
     )
 
     def __init__(self, *args, as_found, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["author"].queryset = Clinician.objects.all()
         self.fields["author"].empty_label = f"As found: {as_found or 'nobody'}"

@@ -1,5 +1,6 @@
 """An import as the screen shows it: the source's lines beside what became of them."""
 
+import re
 from dataclasses import dataclass
 
 from articles import citations
@@ -11,6 +12,7 @@ from articles.models import Reference
 MOST_CHOICES, MOST_WORKS = 800, 200
 MOST_LISTED = 500
 LONGEST_LABEL = 90
+MARKS = re.compile(r"^\s*(?:#{1,6}|[-*+•]|\d{1,3}[.)])\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,12 @@ def row(part, lines, *, may_choose):
 
 
 def same_words(before, after):
-    return not after or before.split() == after.split()
+    """Marks of lists and headings are no words."""
+    return not after or bare(before) == bare(after)
+
+
+def bare(text):
+    return MARKS.sub("", text).split()
 
 
 def sureness(found):
@@ -154,7 +161,7 @@ def mention_choices(found, known, labels):
 
 
 def labels_of(report):
-    """{key: the work in few words}: those of the text, and of the library. One query."""
+    """{key: the work in few words}, of the text and of the library. One query."""
     labels = {found.key: label_of(found.item) for found in report.references}
     asked = {key for found in report.references for key in found.alternatives}
     asked |= {key for found in report.citations for key in found.keys}
@@ -199,4 +206,5 @@ def summary(found):
         (len(report.references), "reference", "references"),
         (linked, "citation linked", "citations linked"),
     )
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts)
+    some = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
+    return ", ".join(some) or "text without headings, questions or references"

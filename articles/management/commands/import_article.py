@@ -1,15 +1,18 @@
 """Bring articles in from text, Markdown, HTML or Word files."""
 
+from argparse import ArgumentTypeError
 from datetime import date, datetime, time
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.text import slugify
 
 from articles.citations import EngineError
 from articles.importer import (
     AlreadyImported,
+    LibraryChanged,
     import_article,
     order_by_neighbours,
     understand,
@@ -22,7 +25,9 @@ from articles.models import (
     NotPublishable,
     OldPath,
     Series,
+    normalize_path,
 )
+from articles.tasks import make_renditions
 
 
 class Command(BaseCommand):
@@ -50,8 +55,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files, dry_run, **options):
-        choices = self.checked(files, options)
         sources = [read_file(name) for name in files]
+        choices = checked(sources, options)
         if dry_run:
             for source in sources:
                 self.print_report(source.name, understand(source))
@@ -64,20 +69,6 @@ class Command(BaseCommand):
                 f"{len(failed)} of {len(sources)} stay drafts: {', '.join(failed)}."
             )
 
-    def checked(self, files, options):
-        """The options with what they name looked up; raises CommandError."""
-        if len(files) > 1 and (options["slug"] or options["old_address"]):
-            raise CommandError("--slug and --old-address go with a single file.")
-        if options["published"] and not options["publish"]:
-            raise CommandError("--published goes with --publish.")
-        if options["slug"] and Address.objects.filter(slug=options["slug"]).exists():
-            raise CommandError(f"Another article has the address {options['slug']}.")
-        return {
-            **options,
-            "series": options["series"] and find_series(options["series"]),
-            "author": options["author"] and find_clinician(options["author"]),
-        }
-
     def bring_in(self, source, choices):
         """One file to one article; False if it was to be published and could not."""
         try:
@@ -85,25 +76,14 @@ class Command(BaseCommand):
         except AlreadyImported as already:
             self.stdout.write(f"{source.name}: {already}")
             return True
+        except LibraryChanged as changed:
+            raise CommandError(f"{source.name}: {changed}") from changed
         report = ImportRecord.objects.get(article=article).report
-        self.place(article, choices)
+        place(article, choices)
         self.stdout.write(f"{source.name}: “{article}”")
         self.print_open_points(article)
         self.stdout.write(f"  {counted(report)}")
         return not choices["publish"] or self.publish(article, choices["published"])
-
-    def place(self, article, choices):
-        try:
-            if choices["slug"]:
-                article.move_to(choices["slug"])
-        except ValidationError as error:
-            self.stderr.write(f"  {' '.join(error.messages)}")
-        if choices["series"]:
-            choices["series"].add(article)
-        if choices["old_address"]:
-            OldPath.objects.update_or_create(
-                path=choices["old_address"], defaults={"article": article}
-            )
 
     def publish(self, article, published):
         noon = published and timezone.make_aware(datetime.combine(published, time(12)))
@@ -127,11 +107,7 @@ class Command(BaseCommand):
             where = f"{part.first}" + f"–{part.last}" * (part.last > part.first)
             self.stdout.write(f"  {where:>9}  {part.role.label}: {shown(part.text)}")
         for citation in report.citations:
-            verb = "→" if citation.is_applied else "left, perhaps →"
-            self.stdout.write(
-                f"  line {citation.line}: {citation.before} {verb} {citation.after} "
-                f"({'; '.join(citation.evidence)}; {citation.certainty:.0%})"
-            )
+            self.stdout.write(f"  line {citation.line}: {changed(citation)}")
         for point in report.open_points:
             line = f"line {point.line}: " if point.line else ""
             self.stdout.write(f"  - {line}{point.message}")
@@ -140,7 +116,13 @@ class Command(BaseCommand):
 
 
 def read_date(text):
-    return date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no date such as 2023-05-31.") from None
+    if day > timezone.localdate():
+        raise ArgumentTypeError(f"{text} lies in the future.")
+    return day
 
 
 def read_file(name):
@@ -151,6 +133,56 @@ def read_file(name):
         raise CommandError(f"{name}: {error.strerror}. Nothing was written.") from error
     except ImportRefused as refusal:
         raise CommandError(f"{name}: {refusal} Nothing was written.") from refusal
+
+
+def checked(sources, options):
+    """The options with what they name looked up; raises CommandError."""
+    if len(sources) > 1 and (options["slug"] or options["old_address"]):
+        raise CommandError("--slug and --old-address go with a single file.")
+    if options["published"] and not options["publish"]:
+        raise CommandError("--published goes with --publish.")
+    old_path = options["old_address"] and path_of(options["old_address"])
+    refuse_taken(sources[0], options["slug"], old_path)
+    return {
+        **options,
+        "old_path": old_path,
+        "series": options["series"] and find_series(options["series"]),
+        "author": options["author"] and find_clinician(options["author"]),
+    }
+
+
+def refuse_taken(source, slug, old_path):
+    """Addresses may be given again with the text that has them already."""
+    if slug and slug != slugify(slug)[:80]:
+        raise CommandError(
+            f"--slug {slug}: small letters, digits and hyphens only, at most 80."
+        )
+    others = {"article__import_record__source_digest": source.digest}
+    taken = (
+        *Address.objects.filter(slug=slug or "").exclude(**others),
+        *OldPath.objects.filter(path=old_path or "").exclude(**others),
+    )
+    for address in taken:
+        raise CommandError(f"“{address.article}” has or had the address {address}.")
+
+
+def path_of(address):
+    """The path of an address on the former site, typed with its domain or without."""
+    path = normalize_path(urlsplit(address).path)
+    if path == "/":
+        raise CommandError(f"--old-address {address}: this names no page.")
+    return path
+
+
+def place(article, choices):
+    if choices["slug"]:
+        article.move_to(choices["slug"])
+    if choices["series"]:
+        choices["series"].add(article)
+    if choices["old_path"]:
+        OldPath.objects.create(path=choices["old_path"], article=article)
+    for figure in article.figures.filter(image__isnull=False):
+        make_renditions.enqueue(figure.image_id)
 
 
 def find_series(slug):
@@ -170,6 +202,14 @@ def find_clinician(name):
     raise CommandError(
         f"There is no clinician “{name}” (known: {known or 'none yet'})."
     )
+
+
+def changed(citation):
+    if not citation.after:
+        return f"{citation.before}: left as typed"
+    verb = "→" if citation.is_applied else "left, perhaps →"
+    evidence = "; ".join((*citation.evidence, f"{citation.certainty:.0%}"))
+    return f"{citation.before} {verb} {citation.after} ({evidence})"
 
 
 def counted(report):
