@@ -53,6 +53,16 @@ def test_a_forged_forwarding_header_does_not_help_guessing(owner, sign_in):
     assert b"Too many" in answer.content
 
 
+def test_guessing_from_many_addresses_is_limited_for_the_account(
+    owner, sign_in, settings
+):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(5):
+        sign_in(password=WRONG, headers={"x-forwarded-for": f"10.0.0.{number}"})
+    answer = sign_in(headers={"x-forwarded-for": "10.0.0.99"})
+    assert b"Too many" in answer.content
+
+
 def test_guessing_many_names_from_one_address_is_limited(owner, sign_in):
     for number in range(10):
         sign_in(f"nobody{number}@example.com", WRONG)

@@ -1,0 +1,33 @@
+import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+
+TABLE = "practice_site_cache_for_a_test"
+
+
+@pytest.fixture
+def database_cache(settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": TABLE,
+        }
+    }
+    return caches["default"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_caches_table_comes_with_the_others(database_cache, times):
+    for _ in range(times):
+        call_command("migrate", verbosity=0)
+    database_cache.set("tries", 5)
+    assert database_cache.get("tries") == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("option", ["--plan", "--check"])
+def test_only_asking_makes_nothing(database_cache, option, capsys):
+    call_command("migrate", option, verbosity=0)
+    assert TABLE not in connection.introspection.table_names()

@@ -1,0 +1,99 @@
+"""What the scripts say when they cannot go on."""
+
+import importlib
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOOD = {
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "www.example.com",
+    "SITE_URL": "https://www.example.com",
+}
+
+
+@pytest.fixture
+def module(monkeypatch):
+    """Import a module of script/run, which stand beside each other."""
+    monkeypatch.syspath_prepend(str(ROOT / "script" / "run"))
+    yield importlib.import_module
+    for name in ("installing", "sentences", "debian"):
+        sys.modules.pop(name, None)
+
+
+def start(script, **environment):
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME")}
+    return subprocess.run(
+        [ROOT / "script" / script],
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_taken_port_is_named_with_the_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = start("server", PORT=str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert f"PORT={port + 1} script/server" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["x", "0", "65536", "-1", "80.5"])
+def test_a_port_that_is_none_is_said(port):
+    done = start("server", PORT=port)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == (
+        f"PORT must be a number from 1 to 65535, not “{port}”."
+    )
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_serving_needs_its_settings(name):
+    done = start("serve", **{**GOOD, name: ""})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serving_refuses_a_database_without_tables(tmp_path):
+    done = start("serve", DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3", **GOOD)
+    assert done.returncode == 1
+    assert "manage.py migrate" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError("
+            "...: Failed to establish a new connection: [Errno -3] Temporary failure "
+            "in name resolution')'\nERROR: No matching distribution found for x==1",
+            "no connection to the package index",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space "
+            "left on device",
+            "no room left on the disk",
+        ),
+        ("ERROR: Ignored\nERROR: no wheel for x==1", "ERROR: no wheel for x==1"),
+    ],
+)
+def test_a_failed_installation_is_explained(module, output, said):
+    assert said in module("installing").reason(output, "The packages are missing")
+
+
+def test_changed_requirements_are_seen(module, tmp_path):
+    installing = module("installing")
+    file = tmp_path / "requirements.txt"
+    file.write_text("django==5.2.19\n")
+    before = installing.mark(file)
+    assert installing.mark(file) == before
+    file.write_text("django==5.2.20\n")
+    assert installing.mark(file) != before
