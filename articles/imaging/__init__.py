@@ -11,14 +11,13 @@ first and no HEIC.
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image
 from articles.imaging.refusal import ImageRefused
-from articles.imaging.renditions import crop, make_rendition, rendition_plan
+from articles.imaging.renditions import make_rendition, rendition_plan
 
 __all__ = [
     "MAX_BYTES",
     "CleanImage",
     "ImageRefused",
     "clean_image",
-    "crop",
     "make_rendition",
     "rendition_plan",
 ]

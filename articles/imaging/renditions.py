@@ -29,20 +29,3 @@ def make_rendition(data: bytes, *, width: int, format: str) -> bytes:
     ``format``: "jpeg", "png", "webp" or "avif". Raises ImageRefused.
     """
     return ask("rendition", data, width=width, format=format)[1]
-
-
-def crop(
-    data: bytes,
-    *,
-    width: int,
-    height: int,
-    focus: tuple[float, float] = (0.5, 0.5),
-    format: str = "jpeg",
-) -> bytes:
-    """The part of a clean picture around ``focus``, in that shape, never enlarged.
-
-    ``focus``: what matters most, from (0, 0), top left, to (1, 1), bottom right.
-    Raises ImageRefused.
-    """
-    options = {"width": width, "height": height, "focus": focus, "format": format}
-    return ask("crop", data, **options)[1]

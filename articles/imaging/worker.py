@@ -17,7 +17,7 @@ from typing import Any
 from articles.imaging.decoding import decode
 from articles.imaging.encoding import encode_clean
 from articles.imaging.refusal import TOO_HARD, ImageRefused
-from articles.imaging.sizing import cropped, sized
+from articles.imaging.sizing import sized
 
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 10
@@ -63,16 +63,9 @@ def rendition(data: bytes, *, width: int, format: str) -> Answer:
     return {}, sized(data, width=width, format=format)
 
 
-def crop(
-    data: bytes, *, width: int, height: int, focus: tuple[float, float], format: str
-) -> Answer:
-    return {}, cropped(data, width=width, height=height, focus=focus, format=format)
-
-
 TASKS: dict[str, Callable[..., Answer]] = {
     "clean": clean,
     "rendition": rendition,
-    "crop": crop,
 }
 
 if __name__ == "__main__":

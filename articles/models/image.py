@@ -60,8 +60,6 @@ class Image(models.Model):
         blank=True,
         help_text="A private note: who made it and why you may use it.",
     )
-    focus_x = models.FloatField(default=0.5, editable=False)
-    focus_y = models.FloatField(default=0.5, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

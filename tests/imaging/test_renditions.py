@@ -1,7 +1,6 @@
 import pytest
-from PIL import Image
 
-from articles.imaging import ImageRefused, crop, make_rendition, rendition_plan
+from articles.imaging import ImageRefused, make_rendition, rendition_plan
 from tests.imaging.pictures import difference, drawing, opened, photo, saved
 
 
@@ -78,45 +77,3 @@ def test_same_picture_gives_the_same_rendition():
 def test_lost_or_broken_file_is_a_refusal():
     with pytest.raises(ImageRefused):
         make_rendition(b"no picture", width=480, format="webp")
-
-
-def quarters():
-    """Red, green, blue and yellow quarters, clockwise from the top left."""
-    image = Image.new("RGB", (800, 400), "red")
-    image.paste("green", (400, 0, 800, 200))
-    image.paste("blue", (400, 200, 800, 400))
-    image.paste("yellow", (0, 200, 400, 400))
-    return saved(image, "PNG")
-
-
-@pytest.mark.parametrize(
-    ("focus", "colour"),
-    [
-        ((0, 0), "red"),
-        ((1, 0), "green"),
-        ((1, 1), "blue"),
-        ((0.1, 0.9), "yellow"),
-    ],
-)
-def test_crop_keeps_what_matters(focus, colour):
-    whole = opened(quarters())
-    made = opened(crop(quarters(), width=200, height=200, focus=focus, format="png"))
-    corner = (round(focus[0]) * 199, round(focus[1]) * 199)
-    assert made.size == (200, 200)
-    assert made.getpixel(corner) == Image.new("RGB", (1, 1), colour).getpixel((0, 0))
-    assert whole.size == (800, 400)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "size"),
-    [
-        ((1200, 630), (762, 400)),
-        ((400, 400), (400, 400)),
-        ((1000, 100), (800, 80)),
-        ((300, 150), (300, 150)),
-    ],
-)
-def test_crop_has_the_shape_asked_for_and_is_never_enlarged(wanted, size):
-    made = crop(quarters(), width=wanted[0], height=wanted[1])
-    assert opened(made).size == size
-    assert opened(made).format == "JPEG"
