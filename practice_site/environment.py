@@ -156,7 +156,12 @@ def database():
         )
     if config["ENGINE"] == DATABASES[0]:
         return sqlite(config)
-    return {**config, "HOST": unquote(config["HOST"]), "CONN_MAX_AGE": 600}
+    return {
+        **config,
+        "HOST": unquote(config["HOST"]),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def sqlite(config):

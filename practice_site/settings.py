@@ -185,6 +185,15 @@ LOGGING = {
     "filters": {"production": {"()": "django.utils.log.RequireDebugFalse"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["console", "mail"], "level": "INFO", "propagate": False}
+        "django": {
+            "handlers": ["console", "mail"],
+            "level": "INFO",
+            "propagate": False,
+        },
+        # Scanners ask for any host all day; nobody wants a message for each.
+        "django.security.DisallowedHost": {
+            "handlers": ["console"],
+            "propagate": False,
+        },
     },
 }
