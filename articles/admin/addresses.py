@@ -30,8 +30,9 @@ class AddressForm(forms.Form):
 
 def address_view(model_admin, request, pk):
     article = article_for(request, pk)
-    form = AddressForm(request.POST or None, initial={"address": article.slug or ""})
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = AddressForm(posted, initial={"address": article.slug or ""})
+    if form.is_valid():
         try:
             article.move_to(form.cleaned_data["address"])
         except ValidationError as error:

@@ -120,8 +120,9 @@ class ImageAdmin(DeskAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        posted = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*posted)
+        if form.is_valid():
             try:
                 image, is_new = keep(form, by=request.user)
             except ImageRefused as refusal:

@@ -20,7 +20,10 @@ from articles.tasks import rerender_stale
 class ReferenceAdmin(DeskAdmin):
     form = ReferenceForm
     fieldsets = [
-        (None, {"fields": ["formatted", "type", "authors", "issued", "title"]}),
+        (
+            None,
+            {"fields": ["formatted", "type", "work_authors", "issued", "work_title"]},
+        ),
         (
             "Where it appeared",
             {

@@ -43,7 +43,7 @@ def lines(label, help_text="", rows=3):
 class ReferenceForm(forms.ModelForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     type = forms.ChoiceField(label="What it is")
-    authors = lines(
+    work_authors = lines(
         "Authors",
         "One on each line: “Family, Given”, or the name of a group. A group's "
         "abbreviation goes behind =, for example “National Institute of Mental Health "
@@ -52,7 +52,9 @@ class ReferenceForm(forms.ModelForm):
     issued = line(
         "Date", "The year, or for example 2015-03-12. For a work to come: “in press”."
     )
-    title = lines("Title", "As it is printed. Capitals are kept as you type.", rows=2)
+    work_title = lines(
+        "Title", "As it is printed. Capitals are kept as you type.", rows=2
+    )
     container = line("Journal, book or website in which it stands", large=True)
     editors = lines("Editors of the book", "One on each line: “Family, Given”.", rows=2)
     volume = line("Volume")
@@ -97,8 +99,8 @@ class ReferenceForm(forms.ModelForm):
             kinds.setdefault(values["type"], values["type"])
         self.fields["type"].choices = list(kinds.items())
 
-    def clean_title(self):
-        return " ".join(self.cleaned_data["title"].split())
+    def clean_work_title(self):
+        return " ".join(self.cleaned_data["work_title"].split())
 
     def clean_doi(self):
         doi = DOI.sub("", self.cleaned_data["doi"]).strip()
@@ -143,8 +145,8 @@ class ReferenceForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk:
             self.check_version(cleaned)
-        if not (cleaned.get("title") or cleaned.get("authors")):
-            self.add_error("title", "Give at least a title or an author.")
+        if not (cleaned.get("work_title") or cleaned.get("work_authors")):
+            self.add_error("work_title", "Give at least a title or an author.")
         if cleaned.get("doi") and "doi" in self.changed_data:
             self.refuse_second(cleaned["doi"])
         if not self.errors:

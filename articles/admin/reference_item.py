@@ -10,7 +10,7 @@ from articles.citations.records import clean_text, date_parts, date_words
 
 # The form's fields that hold one CSL text variable each.
 TEXTS = {
-    "title": "title",
+    "work_title": "title",
     "container": "container-title",
     "volume": "volume",
     "issue": "issue",
@@ -22,7 +22,7 @@ TEXTS = {
     "url": "URL",
     "isbn": "ISBN",
 }
-NAMES = {"authors": "author", "editors": "editor"}
+NAMES = {"work_authors": "author", "editors": "editor"}
 HANDLED = {"id", "type", "issued", *TEXTS.values(), *NAMES.values()}
 TYPES = {
     "article-journal": "Article in a journal",

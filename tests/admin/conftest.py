@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from tests.admin.forms import form_data
+
 
 def person(group):
     name = group.split()[0].lower()
@@ -40,34 +42,6 @@ def administrator(db):
 @pytest.fixture
 def anonymous(db):
     return Client()
-
-
-ROWS = ("authorships", "figures", "faqs", "further_reading")
-
-
-def form_data(response):
-    """What a browser would send back of the article form in ``response``."""
-    form = response.context["adminform"].form
-    data = {}
-    for bound in form:
-        put(data, bound.html_name, bound.value())
-    for rows in response.context["inline_admin_formsets"]:
-        formset = rows.formset
-        put(data, f"{formset.prefix}-TOTAL_FORMS", len(formset.forms))
-        put(data, f"{formset.prefix}-INITIAL_FORMS", formset.initial_form_count())
-        for row in formset.forms:
-            for bound in row:
-                put(data, bound.html_name, bound.value())
-    return data
-
-
-def put(data, name, value):
-    if value is None or value is False:
-        return
-    if isinstance(value, list | tuple):
-        data[name] = [getattr(item, "pk", item) for item in value]
-    else:
-        data[name] = "on" if value is True else value
 
 
 @pytest.fixture

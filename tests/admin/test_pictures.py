@@ -1,0 +1,148 @@
+import pytest
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image as PillowImage
+
+from articles.models import Image
+from tests.factories import (
+    make_article,
+    make_clinician,
+    make_image,
+    make_png,
+    make_published_article,
+)
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/articles/image/add/"
+
+
+def sent(data, name="lamp_at-night.png"):
+    return SimpleUploadedFile(name, data, "image/png")
+
+
+def url(image, view):
+    return reverse(f"admin:articles_image_{view}", args=[image.pk])
+
+
+def said(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def test_picture_is_added_with_all_its_sizes(therapist):
+    data = make_png(width=900, height=600)
+
+    response = therapist.post(
+        ADD, {"file": sent(data), "title": "Lamp", "rights": "My own photo."}
+    )
+
+    image = Image.objects.get()
+    assert response.headers["Location"] == url(image, "change")
+    assert (image.title, image.rights) == ("Lamp", "My own photo.")
+    assert image.created_by == therapist.user
+    assert {r.format for r in image.renditions.all()} >= {"png", "webp"}
+    assert image.renditions.filter(width=480).exists()
+
+
+def test_name_is_made_from_the_files_name(therapist):
+    therapist.post(ADD, {"file": sent(make_png())})
+
+    assert Image.objects.get().title == "lamp at night"
+
+
+def test_same_picture_twice_is_one(therapist):
+    therapist.post(ADD, {"file": sent(make_png()), "title": "First"})
+
+    response = therapist.post(ADD, {"file": sent(make_png()), "title": "Second"})
+
+    assert Image.objects.get().title == "First"
+    assert "already in the library, as “First”" in said(response)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a and no more", b"<html></html>"])
+def test_what_is_no_picture_is_refused_with_a_sentence(therapist, data):
+    response = therapist.post(ADD, {"file": sent(data), "title": "Lamp"})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert 'value="Lamp"' in response.text
+    assert not Image.objects.exists()
+
+
+def test_choosing_no_file_is_said(therapist):
+    assert "Choose a file." in therapist.post(ADD, {}).text
+
+
+def test_camera_notes_do_not_come_along(therapist, media_root, tmp_path):
+    exif = PillowImage.Exif()
+    exif[0x010E] = "Taken at home"
+    path = tmp_path / "photo.jpg"
+    PillowImage.new("RGB", (40, 30)).save(path, exif=exif)
+
+    therapist.post(ADD, {"file": sent(path.read_bytes(), "photo.jpg")})
+
+    kept = b"".join(file.read_bytes() for file in media_root.rglob("*.*"))
+    assert b"Taken at home" not in kept
+
+
+def test_shown_picture_is_not_deleted(therapist):
+    image = make_image("Lamp")
+    make_article("Sleep", figures=[{"name": "lamp", "image": image, "alt": "A lamp."}])
+
+    response = therapist.post(url(image, "delete"), {"post": "yes"})
+
+    assert "“Lamp” is shown in “Sleep”." in said(response)
+    assert Image.objects.exists()
+
+
+def test_portrait_is_not_deleted(therapist):
+    image = make_image("Portrait")
+    make_clinician(portrait=image)
+
+    response = therapist.post(url(image, "delete"), {"post": "yes"})
+
+    assert "is shown in “Dana Reyes”" in said(response)
+
+
+def test_picture_of_a_published_version_is_not_deleted(therapist):
+    image = make_image("Lamp")
+    figure = {"name": "lamp", "image": image, "alt": "A lamp."}
+    article = make_published_article(body="![](figure:lamp)", figures=[figure])
+    article.figures.all().delete()
+    article.settle_draft()
+
+    therapist.post(url(image, "delete"), {"post": "yes"})
+
+    assert Image.objects.exists()
+
+
+def test_unused_picture_is_deleted(therapist):
+    image = make_image()
+
+    therapist.post(url(image, "delete"), {"post": "yes"})
+
+    assert not Image.objects.exists()
+
+
+def test_picture_says_where_it_is_shown(therapist):
+    image = make_image("Lamp")
+    make_article("Sleep", figures=[{"name": "lamp", "image": image, "alt": "A lamp."}])
+
+    assert "Sleep" in therapist.get(url(image, "change")).text
+
+
+def test_pasted_picture_is_kept_and_answered_as_json(therapist):
+    answer = therapist.post("/admin/upload/", {"image": sent(make_png())}).json()
+
+    image = Image.objects.get()
+    assert answer["id"] == image.pk
+    assert answer["title"] == "lamp at night"
+    assert answer["thumbnail"].startswith("/media/images/")
+
+
+@pytest.mark.parametrize("fields", [{}, {"image": sent(b"")}, {"image": "text"}])
+def test_pasted_nonsense_is_answered_with_a_sentence(therapist, fields):
+    response = therapist.post("/admin/upload/", fields)
+
+    assert response.status_code == 400
+    assert response.json()["error"].endswith(".")

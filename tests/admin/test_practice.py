@@ -1,0 +1,87 @@
+import pytest
+from django.test import override_settings
+
+from articles.admin.checks import markdownx_addresses_are_ours
+from articles.models import Clinician, Generation, Practice
+from tests.admin.forms import form_data
+from tests.factories import make_article, make_clinician, make_practice
+
+pytestmark = pytest.mark.django_db
+PRACTICE = "/admin/articles/practice/1/change/"
+
+
+def test_list_of_practices_is_the_form(owner):
+    response = owner.get("/admin/articles/practice/")
+
+    assert response.headers["Location"] == PRACTICE
+
+
+def test_practice_is_changed_and_readers_see_it(owner, client):
+    make_practice()
+    data = form_data(owner.get(PRACTICE)) | {"name": "Elm Street Practice"}
+    before = Generation.current()
+
+    response = owner.post(PRACTICE, data)
+
+    assert response.headers["Location"] == PRACTICE
+    assert Practice.current().name == "Elm Street Practice"
+    assert Generation.current() > before
+    assert "Elm Street Practice" in client.get("/").text
+
+
+def clinician_fields(**licence):
+    fields = {"kind": "lmft", "number": "12345", "state": "California", **licence}
+    return {
+        "name_as_filed": "Dana Reyes",
+        "slug": "dana-reyes",
+        "position": 0,
+        "licences-TOTAL_FORMS": 1,
+        "licences-INITIAL_FORMS": 0,
+        "licences-0-position": 0,
+        **{f"licences-0-{name}": text for name, text in fields.items()},
+    }
+
+
+def test_clinician_is_added_with_a_licence(owner):
+    owner.post("/admin/articles/clinician/add/", clinician_fields())
+
+    person = Clinician.objects.get()
+    assert person.credentials() == "LMFT"
+
+
+@pytest.mark.parametrize(
+    ("licence", "sentence"),
+    [
+        ({"number": ""}, "This type needs its number."),
+        ({"kind": "amft"}, "name the supervisor and the employer"),
+    ],
+)
+def test_licence_that_lacks_something_is_refused(owner, licence, sentence):
+    response = owner.post("/admin/articles/clinician/add/", clinician_fields(**licence))
+
+    assert sentence in response.text
+    assert not Clinician.objects.exists()
+
+
+def test_author_is_not_deleted(owner):
+    person = make_clinician()
+    make_article("Sleep")
+
+    page = owner.post(f"/admin/articles/clinician/{person.pk}/delete/", {"post": "yes"})
+
+    assert Clinician.objects.exists()
+    assert "“Sleep” names this person as author." in page.text
+
+
+def test_markdownx_is_told_our_own_addresses():
+    assert markdownx_addresses_are_ours(None) == []
+
+
+@pytest.mark.parametrize(
+    "setting", ["MARKDOWNX_URLS_PATH", "MARKDOWNX_UPLOAD_URLS_PATH"]
+)
+def test_other_addresses_are_an_error(setting):
+    with override_settings(**{setting: "/markdownx/upload/"}):
+        assert [error.id for error in markdownx_addresses_are_ours(None)] == [
+            "articles.E001"
+        ]
