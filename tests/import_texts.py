@@ -101,6 +101,6 @@ def text_between(title, before, after):
     following = f"\nNext\n\n{after}\n" if after else ""
     return (
         f"{title}\n\nThe train stopped again, and nobody in the carriage looked up from"
-        f" what they were reading.\n\nWe waited. Outside it had begun to snow on {title}."
+        f" what they were reading.\n\nWe waited. Outside it had begun to snow."
         f"\n{previous}{following}"
     )
