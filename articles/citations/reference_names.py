@@ -27,7 +27,8 @@ INITIALS_FIRST = re.compile(
 )
 MIDDLE_INITIAL = re.compile(rf"{WORD}\s+[A-Z]\.\s")
 VANCOUVER = re.compile(
-    rf"(?P<particle>{PARTICLES})?(?P<family>{WORD}(?:\s{WORD})?)\s(?P<given>[A-Z]{{1,3}})(?=[,.;]|\Z)"
+    rf"(?P<particle>{PARTICLES})?(?P<family>{WORD}(?:\s{WORD})?)\s(?P<given>[A-Z]{{1,3}})"
+    r"(?=[,;]|\.?\s*\Z)"
 )
 SEPARATOR = re.compile(
     r"\s*(?:[,;]?\s*(?:&|\band\b|…|\.\s?\.\s?\.)\s*|[,;]\s*)\s*", re.IGNORECASE

@@ -14,14 +14,18 @@ from articles.importing.figures import Gallery
 from articles.importing.guess import Draft, Guess
 from articles.importing.markdown_words import LINK, plain_words
 from articles.importing.questions import ANSWER_LABEL, QUESTION_LABEL
-from articles.importing.report import NotUsed, Part
+from articles.importing.report import NotUsed, OpenPoint, Part
 from articles.importing.roles import PLACES, Role
 from articles.importing.spaces import with_plain_spaces
 from articles.importing.unit import Form, Unit
 from articles.source import ArticleSource, CallToAction, FAQSource
 
 CITING = {Role.PARAGRAPH, Role.LIST_ITEM, Role.ANSWER, Role.CALL, Role.HEADING}
-NUMBERED_QUESTION = re.compile(r"\d{1,2}[.)]\s+")
+# Plain text on the page, without links.
+LINKLESS = {Role.TITLE, Role.STANDFIRST, Role.FAQ_HEADING, Role.QUESTION} | {
+    Role.CALL_HEADING
+}
+NUMBERED_QUESTION = re.compile(r"\A\d{1,2}[.)]\s+")
 BUTTON = re.compile(rf"(?:\*\*|_|\*)?{LINK.pattern}(?:\*\*|_|\*)?[.!]?\Z")
 LIMITS = {
     "title": 200,
@@ -40,6 +44,7 @@ class Assembly:
     draft: Draft
     citer: Citer
     gallery: Gallery
+    name: str = ""
     body: list[Block] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     standfirst: list[str] = field(default_factory=list)
@@ -54,8 +59,8 @@ class Assembly:
     texts: list[tuple[Unit, str]] = field(default_factory=list)
 
 
-def assemble(draft: Draft, citer: Citer, gallery: Gallery) -> Assembly:
-    assembly = Assembly(draft, citer, gallery)
+def assemble(draft: Draft, citer: Citer, gallery: Gallery, *, name: str) -> Assembly:
+    assembly = Assembly(draft, citer, gallery, name)
     for index, (unit, guess) in enumerate(zip(draft.units, draft.guesses, strict=True)):
         if guess:
             place(assembly, index, unit, guess)
@@ -68,17 +73,21 @@ def place(assembly: Assembly, index: int, unit: Unit, guess: Guess) -> None:
         role = Role.PARAGRAPH
     markdown = with_plain_spaces(unit.markdown)
     blocks: list[str] = []
-    if role in CITING and unit.form is not Form.CODE:
+    if unit.form is not Form.CODE:
         can_place = role in {Role.PARAGRAPH, Role.LIST_ITEM, Role.HEADING}
         markdown, blocks = assembly.gallery.take(
             markdown, unit.first, can_place=can_place
         )
-        markdown = assembly.citer.cite(markdown, unit.first, unit.last)
+        if role in CITING:
+            markdown = assembly.citer.cite(markdown, unit.first, unit.last)
+    if role in LINKLESS:
+        note_links(assembly, unit, markdown)
     result, number = keep(assembly, index, unit, replace(guess, role=role), markdown)
     for block in blocks:
         figure = replace(unit, form=Form.TABLE, markdown=block)
         assembly.body.append(Block(figure, block))
-    if re.search(r"\w", unit.text) or result or "![" in unit.markdown:
+    typed = "\n".join(assembly.citer.lines[unit.first - 1 : unit.last])
+    if re.search(r"\w", typed):
         shown = "\n".join([result, *blocks]).strip()
         assembly.parts.append(
             Part(
@@ -86,13 +95,26 @@ def place(assembly: Assembly, index: int, unit: Unit, guess: Guess) -> None:
                 last=unit.last,
                 role=role,
                 place=PLACES[role],
-                text=unit.text or unit.markdown,
+                text=typed,
                 result=shown,
                 index=number,
                 level=guess.level,
                 certainty=round(guess.certainty, 2),
                 why=guess.why,
                 is_corrected=guess.is_corrected,
+            )
+        )
+
+
+def note_links(assembly: Assembly, unit: Unit, markdown: str) -> None:
+    for link in LINK.finditer(markdown):
+        assembly.draft.open_points.append(
+            OpenPoint(
+                "link-lost",
+                "A link stood in this line, which can hold none. Its address was"
+                f" {link['address'].strip('<>')}.",
+                unit.first,
+                link["address"].strip("<>"),
             )
         )
 
@@ -106,9 +128,8 @@ def keep(
     if role in {Role.HEADING, Role.PARAGRAPH, Role.LIST_ITEM}:
         return keep_in_body(assembly, unit, guess, markdown), None
     if role is Role.QUESTION:
-        assembly.questions.append(question_words(words))
-        assembly.answers.append([])
-        return assembly.questions[-1], len(assembly.questions) - 1
+        keep_question(assembly, question_words(words))
+        return question_words(words), len(assembly.questions) - 1
     if role is Role.ANSWER:
         answer = ANSWER_LABEL.sub("", markdown, count=1)
         return keep_in_answer(assembly, unit, answer), len(assembly.questions) - 1
@@ -149,8 +170,6 @@ def keep_words(assembly: Assembly, unit: Unit, role: Role, words: str) -> str:
 
 
 def keep_picture(assembly: Assembly, unit: Unit, words: str) -> None:
-    if "![" in unit.markdown:
-        assembly.gallery.take(unit.markdown, unit.first, can_place=False)
     if words:
         assembly.gallery.describe(words, unit.first)
 
@@ -165,10 +184,9 @@ def keep_in_body(assembly: Assembly, unit: Unit, guess: Guess, markdown: str) ->
     if unit.form is Form.NOTE:
         assembly.notes.append(Block(unit, markdown))
         return markdown
-    if unit.form is Form.RULE:
-        if guess.role is Role.PARAGRAPH and not re.search(r"\w", unit.text):
-            assembly.body.append(Block(replace(unit, form=Form.RULE), "---"))
-            return ""
+    if unit.form is Form.RULE and not re.search(r"\w", unit.text):
+        assembly.body.append(Block(unit, "---"))
+        return ""
     if guess.role is Role.HEADING:
         block = Block(unit, without_bold(unit, markdown), level=guess.level or 2)
     else:
@@ -189,6 +207,15 @@ def block_of(unit: Unit, markdown: str, *, is_item: bool | None = None) -> Block
 def without_bold(unit: Unit, markdown: str) -> str:
     found = re.fullmatch(r"(\*\*|__)(.+)\1:?", markdown) if unit.is_bold else None
     return found[2] if found else markdown
+
+
+def keep_question(assembly: Assembly, words: str) -> None:
+    """A question that nothing answers goes on in the next one."""
+    if assembly.questions and not assembly.answers[-1]:
+        assembly.questions[-1] = f"{assembly.questions[-1]} {words}"
+        return
+    assembly.questions.append(words)
+    assembly.answers.append([])
 
 
 def keep_in_answer(assembly: Assembly, unit: Unit, markdown: str) -> str:

@@ -66,7 +66,7 @@ def bring_in(
         source.is_markdown,
     )
     gallery = Gallery(source.pictures)
-    assembly = assemble(draft, citer, gallery)
+    assembly = assemble(draft, citer, gallery, name=source.name)
     article = with_further_reading(source_of(assembly), settled, citer)
     article = only_known_keys(article, set(works.by_key))
     return Import(

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from articles.citations import KEY, parse_group
+from articles.citations import KEY
 from articles.importing.corrections import AS_TYPED
-from articles.importing.escape import escape_inline
-from articles.importing.foreign_keys import find_key
+from articles.importing.foreign_citations import read_group, read_key, replace_key
 from articles.importing.inline_view import View, inline_view
 from articles.importing.mentions import Mention, expanded, find_mentions
-from articles.importing.name_matching import (
-    POSSESSIVE,
-    Found,
-    find_work,
-    typed_year,
-)
+from articles.importing.name_matching import Found
+from articles.importing.narratives import read_narrative
+from articles.importing.readings import BREAKS_SYNTAX, Reading
 from articles.importing.report import CERTAIN, CitationFound, OpenPoint
 from articles.importing.segments import Segment, read_segments
-from articles.importing.works import Works
+from articles.importing.works import Works, short_name
 
-# What Pandoc's syntax would not read back: it closes or splits a citation.
-BREAKS_SYNTAX = re.compile(r"[\[\];@{}\x00]")
-FEWEST_NARRATIVE = 0.8
-LOOKS_LIKE_KEY = re.compile(r"-?@\w*\d{4}\w*\Z|-?@\w+[_:]\w+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a mention is taken for. ``plain``: text to print if it is no citation;
-    ``left``: what of it no work fits."""
-
-    after: str
-    found: tuple[Found, ...]
-    certainty: float
-    first: int
-    plain: str | None = None
-    left: str = ""
+SIGNS = frozenset("(@[⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -57,7 +37,7 @@ class Citer:
 
     def cite(self, markdown: str, first: int, last: int) -> str:
         """``markdown`` (lines ``first`` to ``last`` of the source) with citations."""
-        if not any(sign in markdown for sign in "(@[⁰¹²³⁴⁵⁶⁷⁸⁹") and not self.labels:
+        if not self.labels and not SIGNS & set(markdown):
             return markdown
         view = inline_view(markdown)
         pieces: list[str] = []
@@ -79,14 +59,15 @@ class Citer:
         return "".join(pieces) + markdown[end:]
 
     def read(self, mention: Mention, view: View) -> Reading | None:
-        readers: dict[str, Callable[[Mention, View], Reading | None]] = {
-            "group": self.read_group,
-            "key": self.read_key,
-            "parenthesis": self.read_parenthesis,
-            "narrative": self.read_narrative,
-            "number": self.read_number,
-        }
-        return readers[mention.kind](mention, view)
+        if mention.kind == "group":
+            return read_group(mention, self.works)
+        if mention.kind == "key":
+            return read_key(mention, self.works)
+        if mention.kind == "narrative":
+            return read_narrative(mention, view, self.works)
+        if mention.kind == "number":
+            return self.read_number(mention, view)
+        return self.read_parenthesis(mention, view)
 
     def settle(self, reading: Reading, before: str, line: int) -> str | None:
         """Report the citation; what to write for it, None to leave it as it is."""
@@ -143,83 +124,30 @@ class Citer:
             self.note_unknown(reported.before, reported.line)
             return
         rivals = sorted({key for found in reading.found for key in found.rivals})
-        more = f" It could also be {' or '.join(rivals)}." if rivals else ""
+        others = " or ".join(self.name_of(key) for key in rivals)
+        more = f" It could also be {others}." if rivals else ""
+        names = ", ".join(self.name_of(key) for key in reported.keys)
         self.open_points.append(
             OpenPoint(
                 "citation-unsure",
-                f"“{reported.before}” may cite {', '.join(reported.keys)}. It was left"
-                f" as it is.{more}",
+                f"“{reported.before}” may cite {names}. It was left as it is.{more}",
                 reported.line,
                 reported.after,
             )
         )
 
+    def name_of(self, key: str) -> str:
+        return short_name(self.works.by_key[key].item)
+
     def note_unknown(self, words: str, line: int) -> None:
         self.open_points.append(
             OpenPoint(
                 "citation-without-reference",
-                f"“{words}” looks like a citation, but no reference fits. It was left as"
-                " plain text.",
+                f"“{words}” looks like a citation, but no reference fits. It was left"
+                " as plain text.",
                 line,
             )
         )
-
-    def read_group(self, mention: Mention, view: View) -> Reading | None:
-        items = parse_group(mention.inner)
-        if not items:
-            return None
-        matches = {item.id: find_key(item.id, self.works) for item in items}
-        known = [found for found in matches.values() if found]
-        after = f"[{mention.inner}]"
-        for key, found in matches.items():
-            if found:
-                after = replace_key(after, key, found.work.key)
-        typed = after.replace("@", "").replace("[-", "[")
-        plain = re.sub(r"([\[\]])", r"\\\1", escape_inline(typed[1:-1]).join("[]"))
-        if len(known) == len(matches):
-            certainty = min(found.certainty for found in known)
-            return Reading(after, tuple(known), certainty, mention.first, plain)
-        if not known:
-            return Reading("", (), 0.0, mention.first, plain)
-        return self.half_known(mention, matches)
-
-    def half_known(
-        self, mention: Mention, matches: Mapping[str, Found | None]
-    ) -> Reading:
-        """Known works stay a citation; the others stand behind it as plain text."""
-        kept: list[str] = []
-        left: list[str] = []
-        for piece in mention.inner.split(";"):
-            items = parse_group(piece) or ()
-            founds = [matches.get(item.id) for item in items]
-            if items and all(founds):
-                for item, found in zip(items, founds, strict=True):
-                    piece = replace_key(piece, item.id, found.work.key) if found else ""
-                kept.append(piece.strip())
-            else:
-                left.append(piece.replace("@", "").strip())
-        known = tuple(found for found in matches.values() if found)
-        rest = escape_inline("; ".join(left))
-        plain = re.sub(r"([\[\]])", r"\\\1", f"[{escape_inline(mention.inner)}]")
-        after = f"[{'; '.join(kept)}] ({rest})" if kept else ""
-        certainty = min(found.certainty for found in known)
-        plain = plain.replace("@", "")
-        words = "; ".join(left)
-        return Reading(after, known, certainty, mention.first, plain, left=words)
-
-    def read_key(self, mention: Mention, view: View) -> Reading | None:
-        typed = mention.inner
-        key = re.match(r"-?@([\w:.-]+)", typed)
-        found = find_key(key[1], self.works) if key else None
-        if key and found:
-            after = replace_key(typed, key[1], found.work.key)
-            if typed.startswith("-"):
-                after = f"[{after}]"
-            return Reading(after, (found,), found.certainty, mention.first, key[1])
-        if key and LOOKS_LIKE_KEY.match(key[0]):
-            plain = escape_inline(typed.lstrip("-").replace("@", "", 1))
-            return Reading("", (), 0.0, mention.first, plain)
-        return None
 
     def read_parenthesis(self, mention: Mention, view: View) -> Reading | None:
         segments = read_segments(mention.inner, self.works)
@@ -263,29 +191,6 @@ class Citer:
             f" {after}" if is_glued else after, found, certainty, mention.first
         )
 
-    def read_narrative(self, mention: Mention, view: View) -> Reading | None:
-        years = re.findall(
-            r"(?:\d{4}\s?/\s?)?\d{4}[a-z]?|n\.\s?d\.|in press", mention.inner
-        )
-        names = best_names(mention.before, years[0], self.works)
-        if not names:
-            return unknown_narrative(mention, view)
-        phrase, first_found = names
-        found = [first_found]
-        for year in years[1:]:
-            more = find_work(name_part(phrase), typed_year(year), self.works)
-            if more is None:
-                return None
-            found.append(more)
-        if BREAKS_SYNTAX.search(mention.tail):
-            return None
-        start = view.text.rfind(phrase, 0, mention.first)
-        after = written_narrative(phrase, mention, found, view.text[:start])
-        certainty = min(match.certainty for match in found)
-        if start < 0:
-            return None
-        return Reading(after, tuple(found), certainty, start)
-
     def line_of(self, before: str, first: int, last: int) -> int:
         """The line on which ``before`` begins, as far as it can be told."""
         start = before.split()[0] if before.split() else ""
@@ -297,10 +202,6 @@ class Citer:
             if start and start in tail[-6:] and before[:30] not in self.lines[last - 1]:
                 return line
         return last if first != last and before[:30] in self.lines[last - 1] else first
-
-
-def replace_key(text: str, old: str, new: str) -> str:
-    return re.sub(rf"@{re.escape(old)}(?![\w:.-]*\w)", f"@{new}", text)
 
 
 def swapped(reported: CitationFound, keys: Sequence[str]) -> str:
@@ -317,71 +218,3 @@ def written_segment(segment: Segment) -> str:
     works = [f"@{found.work.key}" for found in segment.found]
     tail = f", {segment.tail}" if segment.tail else ""
     return f"{segment.prefix}{'; '.join(works)}{tail}"
-
-
-def best_names(before: str, year: str, works: Works) -> tuple[str, Found] | None:
-    """The words in front of a year that name a work, and which work.
-
-    Fewer words win over more that fit no better: "When Herman" is Herman.
-    """
-    words = before.split()
-    best: tuple[str, Found] | None = None
-    for count in range(1, len(words) + 1):
-        phrase = " ".join(words[-count:])
-        if not re.match(r"[“\"(]?[^\W\d_]", phrase):
-            continue
-        found = find_work(name_part(phrase), typed_year(year), works)
-        if found is None or not re.search(r"[A-Z]", phrase):
-            continue
-        if best is None or found.certainty > best[1].certainty + 0.01:
-            best = phrase.lstrip('“"('), found
-    return best
-
-
-def name_part(phrase: str) -> str:
-    """ "Brown’s interviews" names Brown: small words behind a possessive are none."""
-    found = re.fullmatch(r"(.+?[’']s?)(?:\s+[a-z][\w-]*){1,3}", phrase)
-    return found[1] if found and POSSESSIVE.search(found[1]) else phrase
-
-
-def unknown_narrative(mention: Mention, view: View) -> Reading | None:
-    """A name and a year in parentheses, with no work to fit."""
-    found = re.search(
-        r"[A-Z][\w’'-]+(?:(?:,? (?:and|&) |, )[A-Z][\w’'-]+| et al\.?)*\Z",
-        mention.before,
-    )
-    years = re.findall(r"\d{4}", mention.inner)
-    if not found or not years or not all(1500 < int(year) < 2100 for year in years):
-        return None
-    start = view.text.rfind(found[0], 0, mention.first)
-    return Reading("", (), 0.0, start) if start >= 0 else None
-
-
-def written_narrative(
-    phrase: str, mention: Mention, found: Sequence[Found], before: str
-) -> str:
-    """``@key`` where the style prints the same words, else the words and the year."""
-    work = found[0].work
-    tail = mention.tail
-    if len(found) == 1 and prints_alike(phrase, found[0]) and not is_name(before):
-        return f"@{work.key} [{tail}]" if tail else f"@{work.key}"
-    years = "; ".join(f"-@{match.work.key}" for match in found)
-    return f"{escape_inline(phrase)} [{years}{f', {tail}' if tail else ''}]"
-
-
-def is_name(before: str) -> bool:
-    """Whether the word in front is a first name, which ``@key`` would leave alone."""
-    words = before.split()
-    return bool(words) and bool(re.fullmatch(r"[A-Z][a-z’'-]+|[A-Z]\.", words[-1]))
-
-
-def prints_alike(phrase: str, found: Found) -> bool:
-    families = [str(name) for name in found.work.families]
-    if not families or POSSESSIVE.search(phrase):
-        return False
-    lowered = phrase.lower()
-    if len(families) > 2:
-        return bool(re.fullmatch(r".+ et al\.?", lowered)) and "," not in phrase
-    names = [re.escape(name) for name in found.work.particles]
-    bare = re.sub(r"[’'-]", " ", lowered)
-    return bool(re.fullmatch(r" (?:and|&) ".join(names), bare.replace("  ", " ")))

@@ -32,19 +32,7 @@ def decode(data: bytes) -> str:
     Raises ``ImportRefused`` for binary data, and where guessing would turn letters
     into other letters.
     """
-    return LINE_ENDS.sub("\n", decoded(data)).translate(PRINTABLE)
-
-
-class Printable(dict[int, str | int]):
-    """A translation table that takes out what no page or feed can show."""
-
-    def __missing__(self, code: int) -> int | None:  # type: ignore[override]
-        kept = None if UNPRINTABLE.match(chr(code)) else code
-        self[code] = kept  # type: ignore[assignment]
-        return kept
-
-
-PRINTABLE = Printable()
+    return UNPRINTABLE.sub("", LINE_ENDS.sub("\n", decoded(data)))
 
 
 def decoded(data: bytes) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from articles.importing.markdown_words import IMAGE, plain_words
+from articles.importing.markdown_words import ESCAPED, IMAGE
 from articles.importing.report import OpenPoint, PictureFound
 from articles.source import FigureSource
 
@@ -52,7 +52,7 @@ class Gallery:
         return re.sub(r"[ \t]{2,}", " ", rest).strip(), blocks
 
     def meet(self, image: re.Match[str], line: int, *, can_place: bool) -> str:
-        alt = " ".join(plain_words(image["alt"]).split())
+        alt = " ".join(ESCAPED.sub(r"\1", image["alt"]).split())
         address = image["address"].strip("<>")
         caption = image["title"] or ""
         name = address.removeprefix("picture:")

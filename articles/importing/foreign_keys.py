@@ -18,7 +18,7 @@ CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def find_key(key: str, works: Works) -> Found | None:
-    """The work that a key such as ``smith2019``, ``who_2013`` or ``Neff2003a`` means."""
+    """The work that a key such as ``smith2019`` or ``who_2013a`` means."""
     for work in works.own:
         if work.typed_key == key:
             return Found(work, 1.0, ("the source gives this key to it",))

@@ -65,7 +65,7 @@ def look(draft: Draft, index: int) -> float:
     if below.form is Form.TEXT and len(below.text) < 1.5 * len(unit.text):
         is_heading_too = could_be_heading(below)
         score -= 0.25 if is_heading_too else 0.05
-    return max(0.0, min(1.0, score))
+    return min(1.0, max(0.0, score))
 
 
 def next_content(draft: Draft, index: int) -> int | None:
@@ -86,7 +86,8 @@ def is_capitals(text: str) -> bool:
 
 def title_case(text: str) -> float:
     """The share of longer words that begin with a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text)[1:] if len(word) > 3]
+    found: list[str] = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in found[1:] if len(word) > 3]
     if not words:
         return 0.7
     return sum(word[0].isupper() for word in words) / len(words)

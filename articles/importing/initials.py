@@ -25,9 +25,9 @@ class Explained:
 
 
 def explain(mention: str, work: Work, year: int | None) -> Explained | None:
-    """How surely ``mention`` is a short name of ``work``; None if a word is unexplained.
+    """How surely ``mention`` is a short name of ``work``.
 
-    ``year``: as typed beside the mention, None if none was.
+    None if a word of it is unexplained. ``year``: as typed beside, None if none was.
     """
     words = [word for word in re.findall(r"[^\s,;/()]+", mention) if word.strip("&.")]
     telling = [word for word in words if word.lower() not in SMALL_WORDS]

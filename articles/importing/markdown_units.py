@@ -27,7 +27,7 @@ from articles.importing.unit import Attached, Form, Unit
 
 MARKER = re.compile(r"\s*(?:[-+*]|(\d{1,9})[.)])(?:\s{1,4}|\Z)")
 HEADING_MARKS = re.compile(
-    r"\s{0,3}#{1,6}(?:\s+|\Z)|(?<=\s)#+\s*\Z|(?<=\s)\{#[^{}]*\}\s*\Z"
+    r"\A\s{0,3}#{1,6}(?:\s+|\Z)|(?<=\s)#+\s*\Z|(?<=\s)\{#[^{}]*\}\s*\Z"
 )
 UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*\Z")
 QUOTE_MARK = re.compile(r"\s{0,3}>\s?")

@@ -15,6 +15,10 @@ LINK = re.compile(
 AUTOLINK = re.compile(r"<((?:https?|mailto|tel):[^<>\s]*)>")
 CODE = re.compile(r"(?<!`)(`+)(?!`)([^`]+)\1(?!`)")
 EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|~~)|(?<![\w\\])_{1,3}(?=\S)|_{1,3}(?!\w)")
+EMPHASISED = re.compile(
+    r"(?<![\\*])(\*{1,3}|~~)(?=[^\s*])([^*\n]+?)(?<=[^\s\\])\1"
+    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]+?)(?<=[^\s\\])\3(?!\w)"
+)
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)\1\s*(?::\s*)?\Z")
 ITALIC = re.compile(r"([*_])(?=[^\s*_])((?:(?!\1).)+?)\1\s*\Z")
@@ -26,9 +30,14 @@ def plain_words(markdown: str) -> str:
     text = LINK.sub(r"\g<words>", text)
     text = AUTOLINK.sub(r"\1", text)
     text = CODE.sub(r"\2", text)
-    text = EMPHASIS.sub("", text)
+    for _ in range(2):
+        text = EMPHASISED.sub(emphasised, text)
     text = text.replace("\\\n", " ").replace("\n", " ")
     return ESCAPED.sub(r"\1", text).strip()
+
+
+def emphasised(found: re.Match[str]) -> str:
+    return found[2] or found[4]
 
 
 def is_all_bold(markdown: str) -> bool:

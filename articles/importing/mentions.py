@@ -18,7 +18,9 @@ FOREIGN_KEY = re.compile(
 PARENTHESIS = re.compile(r"\((?P<inner>[^()\x00]{2,400})\)")
 BRACKET = re.compile(r"\[(?P<inner>[^\[\]\x00@^]{4,300})\]")
 NUMBERS = re.compile(r"\[(?P<inner>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
-RAISED = re.compile(r"(?P<inner>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻ ]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)")
+RAISED = re.compile(
+    r"(?P<inner>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻ ]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*)(?!\w)"
+)
 GLUED = re.compile(
     r"(?<=[a-zé][.,;!?”\"’')])(?P<inner>\d{1,2}(?:[,–-]\d{1,2})*)(?=\s|\Z)"
 )

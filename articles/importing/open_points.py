@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from articles.importing.assembly import Assembly
 from articles.importing.report import LostEmphasis, OpenPoint, ReferenceFound
 from articles.importing.roles import Role
+from articles.importing.works import short_name
 
 MOST_EMPHASIS = 40
 
@@ -35,7 +38,8 @@ def about_head(assembly: Assembly) -> Iterator[OpenPoint]:
     if not (assembly.titles or draft.title):
         yield OpenPoint(
             "title-missing",
-            "No title was found. Write one: without it the article cannot be published.",
+            "No title was found. Write one: without it nothing can be published.",
+            proposal=title_from_name(assembly.name),
         )
     for part in assembly.parts:
         if part.role is Role.STANDFIRST and not part.is_corrected:
@@ -63,6 +67,12 @@ def about_head(assembly: Assembly) -> Iterator[OpenPoint]:
         )
 
 
+def title_from_name(name: str) -> str:
+    """ "why-men-leave.txt" as "Why men leave"."""
+    words = re.split(r"[-_\s]+", PurePath(name).stem)
+    return " ".join(filter(None, words)).capitalize()
+
+
 def line_of(assembly: Assembly, role: Role) -> int | None:
     return next((part.first for part in assembly.parts if part.role is role), None)
 
@@ -86,15 +96,15 @@ def about_references(references: Sequence[ReferenceFound]) -> Iterator[OpenPoint
         if not found.is_cited:
             yield OpenPoint(
                 "reference-uncited",
-                f"Nothing in the text cites {found.key}, so it was put under further"
-                " reading. Cite it, keep it there or take it out.",
+                f"Nothing in the text cites {short_name(found.item)}, so it stands"
+                " under further reading. Cite it, keep it there or take it out.",
                 found.line,
                 f"[@{found.key}]",
             )
         if found.unread:
             yield OpenPoint(
                 "reference-unread",
-                f"These words of the reference {found.key} fit no field:"
+                f"These words of the reference {short_name(found.item)} fit no field:"
                 f" “{found.unread}”.",
                 found.line,
             )
@@ -104,10 +114,11 @@ def about_new(found: ReferenceFound) -> OpenPoint:
     missing = f" It lacks: {', '.join(found.missing)}." if found.missing else ""
     perhaps = ""
     if found.alternatives:
-        perhaps = f" It may be {' or '.join(found.alternatives)} in the library."
+        others = " or ".join(f"“{key}”" for key in found.alternatives)
+        perhaps = f" The library has {others}, which may be the same."
     return OpenPoint(
         "reference-incomplete" if found.missing else "reference-new",
-        f"The reference {found.key} is new in the library and not confirmed."
+        f"{short_name(found.item)} is new in the library and not confirmed."
         f"{missing}{perhaps}",
         found.line,
     )
@@ -117,7 +128,7 @@ def about_known(found: ReferenceFound) -> Iterator[OpenPoint]:
     if found.certainty < 0.95 and not found.is_corrected:
         yield OpenPoint(
             "reference-matched",
-            f"This was taken for {found.key} in the library:"
+            f"{short_name(found.item)} was taken for the library’s “{found.key}”:"
             f" {', '.join(found.evidence)}. Is it?",
             found.line,
             found.key,
@@ -129,7 +140,7 @@ def about_known(found: ReferenceFound) -> Iterator[OpenPoint]:
         )
         yield OpenPoint(
             "reference-differs",
-            f"The library’s {found.key} differs from this text and was not changed."
+            f"The library has {short_name(found.item)} otherwise and was not changed."
             f" {listed}.",
             found.line,
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from articles.importing.escape import escape_inline, escape_start
 from articles.importing.roles import Role
@@ -83,9 +84,8 @@ def is_callout(tag: Tag) -> bool:
 
 
 def names_of(tag: Tag) -> str:
-    classes = tag.get("class") or []
-    listed = classes if isinstance(classes, list) else [classes]
-    return " ".join([*map(str, listed), str(tag.get("id") or "")])
+    names = [*tag.get_attribute_list("class"), tag.get("id")]
+    return " ".join(str(name) for name in names if name)
 
 
 def article_root(body: Tag, furniture: dict[int, Tag]) -> Tag:
@@ -169,11 +169,11 @@ def outside_strings(body: Tag, root: Tag) -> Iterator[NavigableString | None]:
     if root is body:
         return
     node = body.next_element
-    last = body._last_descendant()  # type: ignore[attr-defined]
+    last = body._last_descendant()
     while node is not None:
         if node is root:
             yield None
-            inner = root._last_descendant()  # type: ignore[attr-defined]
+            inner = root._last_descendant()
             if inner is last:
                 return
             node = inner.next_element if inner is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markdownify import ATX, BACKSLASH, MarkdownConverter
 
 from articles.importing.escape import escape_inline, escape_start
@@ -18,11 +19,13 @@ BROKEN_AT_END = re.compile(r"\\\n(?=[ \t]*(?:\n|\Z))|\\\Z")
 CARRIERS = {"span", "font", "small", "u", "mark", "a", "time"}
 
 
-class LineConverter(MarkdownConverter):  # type: ignore[misc]
+class LineConverter(MarkdownConverter):
     """markdownify with sparing escapes, and numbers counted once per list."""
 
     def process_text(self, el: NavigableString, parent_tags: Any = None) -> str:
-        text: str = super().process_text(el, parent_tags=parent_tags)
+        # markdownify's stubs leave out the methods that its documentation overrides.
+        convert = super().process_text  # type: ignore[misc]
+        text: str = convert(el, parent_tags=parent_tags)
         if "_noformat" in (parent_tags or ()) or not begins_line(el):
             return text
         mark = PRIVATE.match(text)
@@ -49,12 +52,14 @@ class LineConverter(MarkdownConverter):  # type: ignore[misc]
             el["href"] = address = re.sub(r"[\s<>]", "", address)
             if "(" in address or ")" in address:
                 el["href"] = f"<{address}>"
-        return str(super().convert_a(el, text, parent_tags))
+        convert = super().convert_a  # type: ignore[misc]
+        return str(convert(el, text, parent_tags))
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: Any) -> str:
         if not text.strip():
             return ""
-        return str(super().convert_hN(n, el, text, parent_tags))
+        convert = super().convert_hN  # type: ignore[misc]
+        return str(convert(n, el, text, parent_tags))
 
 
 def to_markdown(root: Tag) -> str:
@@ -64,7 +69,7 @@ def to_markdown(root: Tag) -> str:
     converter = LineConverter(
         heading_style=ATX, newline_style=BACKSLASH, autolinks=False, bullets="-"
     )
-    text = converter.process_tag(as_document(root), parent_tags=set())
+    text = converter.convert_soup(as_document(root))
     text = BROKEN_TWICE.sub("\n\n", text)
     text = BROKEN_AT_END.sub("\n", text)
     return "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))

@@ -7,8 +7,8 @@ import binascii
 import re
 from urllib.parse import unquote_to_bytes
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from articles.importing.roles import Role
 from articles.importing.sentinels import sentinel

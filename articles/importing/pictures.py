@@ -51,8 +51,8 @@ SYMBOLISES = re.compile(
 )
 # A sentence with one of these says something; a description names what is seen.
 FINITE = re.compile(
-    r"\b(?<!to )(?:is|are|was|were|am|be|been|has|had|have|can|could|will|would|do|does|did|may"
-    r"|might|must|should|shall|isn[’']t|aren[’']t|don[’']t|doesn[’']t|won[’']t|can[’']t"
+    r"\b(?<!to )(?:is|are|was|were|am|be|been|has|had|have|can|could|will|would|do|does"
+    r"|did|may|might|must|should|shall|isn[’']t|aren[’']t|don[’']t|doesn[’']t|won[’']t|can[’']t"
     r"|it[’']s|that[’']s|feels?|seems?|means?|helps?|becomes?|makes?|needs?|knows?|says?"
     r"|said|wants?|often|usually|never|always|because|although|if|when|why|how)\b",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from articles.importing.initials import (
 )
 from articles.importing.report import OpenPoint
 from articles.importing.unit import Unit
-from articles.importing.works import Work, Works, folded_name
+from articles.importing.works import Work, Works, folded_name, short_name
 
 CAPITALS = re.compile(r"(?<![\w@&-])[A-Z]{3,7}(?![\w@-])")
 CITED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|@[a-z0-9][\w-]*|\([^()]*\)")
@@ -40,7 +40,7 @@ def offered(texts: Iterable[tuple[Unit, str]], works: Works) -> list[OpenPoint]:
 def offer(words: str, work: Work, unit: Unit) -> OpenPoint:
     return OpenPoint(
         CODE,
-        f"“{words}” may refer to the reference {work.key}, but it is no citation. If you"
+        f"“{words}” may refer to {short_name(work.item)}, but it is no citation. If you"
         " want to cite it here, add the proposed citation.",
         unit.first,
         f"[@{work.key}]",

@@ -13,10 +13,10 @@ from articles.importing.unit import Attached, Form
 from articles.importing.vocabulary import FAQ_HEADING
 
 QUESTION_LABEL = re.compile(
-    r"\W{0,3}(?:Q|Question)\s?\d{0,2}\s?[.:)]\W{0,3}\s+", re.IGNORECASE
+    r"\A\W{0,3}(?:Q|Question)\s?\d{0,2}\s?[.:)]\W{0,3}\s+", re.IGNORECASE
 )
 ANSWER_LABEL = re.compile(
-    r"\W{0,3}(?:A|Answer)\s?\d{0,2}\s?[.:)]\W{0,3}\s+(?=\S)", re.IGNORECASE
+    r"\A\W{0,3}(?:A|Answer)\s?\d{0,2}\s?[.:)]\W{0,3}\s+(?=\S)", re.IGNORECASE
 )
 LONGEST_QUESTION = 250
 LONGEST_HEADING = 90

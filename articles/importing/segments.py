@@ -12,13 +12,19 @@ from articles.importing.works import Works
 
 SPLIT = re.compile(r"\s*;\s*(?:and\s+(?=[A-Z]))?")
 SEGMENT = re.compile(
-    rf"(?P<names>[^\d;]{{1,160}}?),?\s+(?P<years>{YEARS})(?:\s*[,:]\s*(?P<tail>.{{1,150}}))?"
+    rf"(?P<names>[^\d;]{{1,160}}?),?\s+(?P<years>{YEARS})"
+    r"(?:\s*[,:]\s*(?P<tail>.{1,150}))?"
 )
 YEARS_ONLY = re.compile(rf"(?P<years>{YEARS})(?:\s*,\s*(?P<tail>.{{1,80}}))?")
+OPENING = re.compile(
+    r"(?:(?:see(?: also)?|also|but see|e\.g\.|cf\.|compare|i\.e\.|sources?|via"
+    r"|for example|for instance|for (?:a )?reviews?|as cited in|cited in|quoted in"
+    r"|adapted from|from|reviewed (?:in|by)|discussed in|data from|according to)[,:]?\s+)+",
+    re.IGNORECASE,
+)
 PREFIX_WORD = re.compile(
-    r"(?:(?i:see|also|e\.g\.|cf\.|compare|review|but|i\.e\.|source|sources|from|via|for|in"
-    r"|as|cited|quoted|according|to|by|and|reviewed|discussed|data|adapted|study|studies"
-    r"|example|reviews|instance)|[a-z][\w’'-]*),?:?\s+"
+    r"(?!(?:van|von|de|del|della|der|den|di|da|du|la|le|el|bin|ter"
+    r"|ten)\s)[a-z][\w.’'-]*[,:]?\s+"
 )
 MOST_PREFIX_WORDS = 8
 PERSONAL = re.compile(r"personal communication", re.IGNORECASE)
@@ -67,7 +73,9 @@ def read_segment(piece: str, before: str, works: Works) -> Segment | None:
     again = YEARS_ONLY.fullmatch(piece)
     if again and before:
         return dated_segment(before, again, "", works)
-    prefix = ""
+    opening = OPENING.match(piece)
+    prefix = opening[0] if opening else ""
+    piece = piece[len(prefix) :]
     for _ in range(MOST_PREFIX_WORDS):
         segment = read_names(piece, prefix, works)
         if segment:
@@ -82,6 +90,8 @@ def read_segment(piece: str, before: str, works: Works) -> Segment | None:
 
 def read_names(piece: str, prefix: str, works: Works) -> Segment | None:
     """The segment if its names lead to a work."""
+    if PREFIX_WORD.match(piece):
+        return None
     found = SEGMENT.fullmatch(piece)
     if found and not NOT_NAMES.search(found["names"]):
         segment = dated_segment(found["names"], found, prefix, works)

@@ -45,8 +45,9 @@ ARROW_BEHIND = re.compile(r"(?<=\S)\s*[→»›⟶➡]\s*\Z")
 MENU = re.compile(
     r"(?:home(?:page)?|menu|about(?: me| us)?|blog|journal|contact(?: me| us)?|services"
     r"|fees|faqs?|search|log ?in|sign (?:in|up)|subscribe|skip to (?:main )?content"
-    r"|news|newsletter|resources|articles|all (?:posts|articles)|back(?: to .{1,30})?|cart"
-    r"|privacy(?: policy)?|terms(?: of (?:use|service))?|cookies?(?: policy)?|sitemap"
+    r"|news|newsletter|resources|articles|all (?:posts|articles)"
+    r"|back(?: to .{1,30})?|cart|privacy(?: policy)?|terms(?: of (?:use|service))?"
+    r"|cookies?(?: policy)?|sitemap"
     r"|book (?:now|online|a .{1,30})|team|our team|locations?|imprint|accessibility"
     r"|read more|load more|show more|close|print|top|back to top)\W*",
     re.IGNORECASE,
@@ -82,8 +83,8 @@ ABOUT_AUTHOR = re.compile(
 )
 INVITING_HEADING = re.compile(
     r"\b(?:you|your|you[’']re|you[’']ve|start|begin|ready|contact|work with|book"
-    r"|schedule|reach|talk|call|take|touch|step|help|support|welcome|come|appointment|with me"
-    r"|consultation|looking|together|session|therapy|counsel\w+)\b",
+    r"|schedule|reach|talk|call|take|touch|step|help|support|welcome|come|appointment"
+    r"|with me|consultation|looking|together|session|therapy|counsel\w+)\b",
     re.IGNORECASE,
 )
 INVITATIONS = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.citations.matching import folded_title, normal_doi, normal_url
-from articles.citations.records import creators, issued_year, text
+from articles.citations.records import author_line, creators, issued_year, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,13 @@ def new_work(key: str, item: Mapping[str, Any], **known: Any) -> Work:
         year=issued_year(item),
         **known,
     )
+
+
+def short_name(item: Mapping[str, Any]) -> str:
+    """A work as a person calls it: "Addis & Mahalik (2003)"."""
+    year = issued_year(item)
+    name = author_line(item) or text(item, "title") or "a work without author"
+    return f"{name} ({'n.d.' if year is None else year})"
 
 
 def titles(item: Mapping[str, Any]) -> set[str]:
