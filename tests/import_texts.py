@@ -49,6 +49,7 @@ Johnson, S. (2008). Hold me tight. Little, Brown.
 """
 LINES = ARTICLE.split("\n")
 FIRST_HEADING = LINES.index("What the Sink Knows") + 1
+STANDFIRST_LINE = LINES.index("Small rooms and large questions") + 1
 GOTTMAN_LINE = next(n for n, line in enumerate(LINES, 1) if line.startswith("Gottman,"))
 
 
