@@ -133,8 +133,6 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if article:
             context["state_text"] = state_text(article.state)
             context["open_points"] = list(article.open_points.all())
-            context["title"] = str(article)
-            context["subtitle"] = None
         return super().render_change_form(request, context, add, change, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -32,6 +32,13 @@ class DeskAdmin(admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         return [str(thing) for thing in objs], {}, set(), self.held_by(objs)
 
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """The thing's own name is the title of its page."""
+        thing = context.get("original")
+        context["title"] = str(thing) if thing else f"New {self.opts.verbose_name}"
+        context["subtitle"] = None
+        return super().render_change_form(request, context, add, change, **kwargs)
+
     def held_by(self, things):
         """Sentences that say why these cannot be deleted."""
         return []

@@ -101,6 +101,12 @@ class PersonAdmin(DeskAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        person = context.get("original")
+        response.context_data["title"] = self.name(person) if person else "New person"
+        return response
+
     @admin.display(description="name", ordering="last_name")
     def name(self, user):
         return user.get_full_name() or user.get_username()

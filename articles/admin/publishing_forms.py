@@ -56,6 +56,7 @@ class PublishForm(TimedForm):
         label="What changed",
         required=False,
         max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField vLargeField"}),
         help_text="One line for readers, for example “Added two studies from 2026”.",
     )
     first_published_on = forms.DateField(

@@ -16,6 +16,18 @@ from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 
 
+class CompletenessFilter(admin.SimpleListFilter):
+    title = "what is missing"
+    parameter_name = "incomplete"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Something is missing"), ("no", "Complete")]
+
+    def queryset(self, request, queryset):
+        wanted = {"yes": True, "no": False}.get(self.value())
+        return queryset if wanted is None else queryset.filter(is_incomplete=wanted)
+
+
 @admin.register(Reference)
 class ReferenceAdmin(DeskAdmin):
     form = ReferenceForm
@@ -44,7 +56,7 @@ class ReferenceAdmin(DeskAdmin):
     ]
     readonly_fields = ["formatted", "cited_in", "keys_text"]
     list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
-    list_filter = ["is_incomplete", "confirmation"]
+    list_filter = [CompletenessFilter, "confirmation"]
     search_fields = ["title", "authors", "keys__key", "year"]
     search_help_text = "Author, title, year or key."
     list_per_page = 50

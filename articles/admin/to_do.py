@@ -80,7 +80,7 @@ def incomplete_references():
         [
             Item(
                 f"{counts['incomplete']} with something missing",
-                f"{url}?is_incomplete__exact=1",
+                f"{url}?incomplete=yes",
             )
         ]
         if counts["incomplete"]

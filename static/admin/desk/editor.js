@@ -8,7 +8,7 @@ const TOOLS = [
   {label: "List", run: (area) => prefixLines(area, () => "- ")},
   {label: "Quote", run: (area) => prefixLines(area, () => "> ")},
   {label: "Link", run: link},
-  {label: "Cite", run: (area) => announce("desk:cite", area)},
+  {label: "Cite", run: (area) => announce("desk:cite", area), needs: "cite-dialog"},
   {label: "Picture", run: (area) => announce("desk:picture", area), only: "#id_body"},
 ];
 const KEYS = {b: "Bold", i: "Italic"};
@@ -60,7 +60,7 @@ function toolbar(area) {
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", `Formatting: ${labelOf(area)}`);
   bar.setAttribute("aria-controls", area.id);
-  TOOLS.filter((tool) => !tool.only || area.matches(tool.only)).forEach((tool, n) => {
+  TOOLS.filter((tool) => isFor(tool, area)).forEach((tool, n) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = tool.label;
@@ -70,6 +70,11 @@ function toolbar(area) {
   });
   bar.addEventListener("keydown", (event) => move(bar, event));
   return bar;
+}
+
+function isFor(tool, area) {
+  return (!tool.only || area.matches(tool.only))
+    && (!tool.needs || document.getElementById(tool.needs));
 }
 
 function move(bar, event) {
