@@ -70,8 +70,8 @@ class ArticleForm(forms.ModelForm):
         labels = {
             "kind": "What it is",
             "body": "Text",
-            "cta_heading": "Heading",
-            "cta_text": "Text",
+            "cta_heading": "Heading of the invitation",
+            "cta_text": "Text of the invitation",
             "cta_label": "Words on the button",
             "cta_url": "Where the button leads",
             "reviewed_on": "Last looked through on",

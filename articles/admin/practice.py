@@ -36,8 +36,8 @@ class PracticeForm(forms.ModelForm):
             "footer_note": forms.TextInput(attrs=LARGE),
         }
         labels = {
-            "cta_heading": "Heading",
-            "cta_text": "Text",
+            "cta_heading": "Heading of the invitation",
+            "cta_text": "Text of the invitation",
             "cta_label": "Words on the button",
             "cta_url": "Where the button leads",
         }

@@ -7,6 +7,7 @@ const frame = panel?.querySelector("iframe");
 const status = panel?.querySelector(".preview-status");
 const problems = panel?.querySelector(".preview-problems");
 let asked = 0;
+let goingTo = "";
 
 function typed() {
   const data = new FormData();
@@ -22,7 +23,11 @@ function listed(problem) {
   const link = document.createElement("a");
   link.href = problem.url;
   link.textContent = `Go to: ${problem.label}`;
-  link.addEventListener("click", () => { panel.close(); goTo(problem.url); });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    goingTo = problem.url;
+    panel.close();
+  });
   item.append(`${problem.message} `, link);
   return item;
 }
@@ -32,6 +37,7 @@ function goTo(url) {
   const field = target?.matches("input, textarea, select") ? target
     : target?.querySelector("input:not([type=hidden]), textarea, select, button");
   field?.focus();
+  field?.scrollIntoView({block: "center"});
 }
 
 function show(answer) {
@@ -71,7 +77,11 @@ if (panel && button) {
   });
   panel.querySelector("[data-close]").addEventListener("click", () => panel.close());
   panel.querySelector("[data-again]").addEventListener("click", refresh);
-  panel.addEventListener("close", () => button.focus());
+  panel.addEventListener("close", () => {
+    if (goingTo) goTo(goingTo);
+    else button.focus();
+    goingTo = "";
+  });
   panel.querySelectorAll("[data-width]").forEach((choice) => {
     choice.addEventListener("click", () => {
       panel.querySelectorAll("[data-width]").forEach((other) => {
