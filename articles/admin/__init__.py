@@ -25,6 +25,7 @@ admin.site.to_do = to_do.items_for
 admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
 admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")
+admin.site.register_view("alive/", editor.alive_view, name="alive")
 admin.site.register_view("cite/", editor.works_view, name="works")
 
 __all__ = [

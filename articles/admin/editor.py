@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.utils.html import strip_tags
 from django.views.decorators.http import require_POST, require_safe
 from markdownx.widgets import AdminMarkdownxWidget
@@ -47,6 +48,15 @@ class DeskEditor(LineFeeds, AdminMarkdownxWidget):
             forms.Script("admin/desk/editor.js", type="module"),
             forms.Script("admin/desk/cite.js", type="module"),
         ]
+
+
+@require_safe
+def alive_view(request):
+    """A sign of life from somebody who writes, and a token for the form's sending.
+
+    Signing in anew in another tab makes the form's own token invalid.
+    """
+    return JsonResponse({"token": get_token(request)})
 
 
 @require_POST

@@ -165,3 +165,19 @@ def test_technical_things_are_not_listed(owner):
 
     for word in ("publication", "revision", "inline", "slug", "object"):
         assert word not in text.split("<main", 1)[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "edited_by__password__startswith=a",
+        "series__articles__title=x",
+        "_connector=OR",
+    ],
+)
+def test_list_answers_no_questions_about_other_tables(owner, query):
+    make_article("Sleep")
+
+    response = owner.get(f"/admin/articles/article/?{query}")
+
+    assert response.status_code in (302, 400)

@@ -68,6 +68,7 @@ MATRIX = {
     "auth_user_delete": (NO, NO, 302),
     "auth_user_history": (NO, NO, YES),
     "works": (YES, YES, YES),
+    "alive": (YES, YES, YES),
     "bring_in": (YES, NO, YES),
 }
 # name → (therapist, reference administrator, owner), sent as an empty form.

@@ -55,15 +55,19 @@ def desk(browser, site):
         page.on("console", lambda message: note(page, message))
         page.on("pageerror", lambda error: page.violations.append(str(error)))
         page.goto(f"{site}{path}")
-        page.get_by_label("Login").or_(page.locator("[name=login]")).first.fill("dana")
-        page.locator("[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page)
         page.wait_for_url(f"**{path}")
         return page
 
     yield open_desk
     for context in contexts:
         context.close()
+
+
+def sign_in(page):
+    page.locator("[name=login]").fill("dana")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def note(page, message):
@@ -254,6 +258,40 @@ def test_leaving_with_unsaved_text_asks_first(desk):
     page.goto(page.url.replace("change/", "publish/"))
 
     assert asked == ["beforeunload"]
+
+
+def test_text_outlives_the_sign_in(desk, site):
+    article = make_article()
+    page = desk(change_path(article))
+    page.locator("#id_body").fill("A long evening's work.")
+    page.context.clear_cookies()
+
+    press(page, "Save draft")
+    expect(page.locator("#desk-alert")).to_contain_text("Your text is still here")
+    expect(page.locator("#id_body")).to_have_value("A long evening's work.")
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="in a new tab").click()
+    sign_in(opened.value)
+    opened.value.wait_for_url("**/admin/")
+    press(page, "Save draft")
+    expect(page.locator(".messagelist")).to_contain_text("Saved")
+    article.refresh_from_db()
+    assert article.body == "A long evening's work."
+
+
+def test_text_outlives_a_lost_connection(desk):
+    article = make_article()
+    page = desk(change_path(article))
+    page.locator("#id_body").fill("A long evening's work.")
+    page.context.set_offline(True)
+
+    press(page, "Save draft")
+    expect(page.locator("#desk-alert")).to_contain_text("cannot be reached")
+
+    page.context.set_offline(False)
+    press(page, "Save draft")
+    expect(page.locator(".messagelist")).to_contain_text("Saved")
 
 
 def test_going_back_after_publishing_does_no_harm(desk):
