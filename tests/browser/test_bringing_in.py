@@ -22,6 +22,13 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .filter(([, box]) => box.height < 24 || box.width < 24)
   .map(([name, box]) => `${name}: ${box.width} by ${box.height}`)"""
 
+OVERLAPPING_NUMBERS = """() => [...document.querySelectorAll(".line-number")]
+  .filter((number) => {
+    const words = document.createRange();
+    words.selectNodeContents(number.nextSibling);
+    return words.getBoundingClientRect().left < number.getBoundingClientRect().right;
+  }).length"""
+
 
 @pytest.fixture
 def site(live_server, settings, media_root):
@@ -75,6 +82,7 @@ def test_both_steps_are_accessible_and_fit_the_screen(look, desk):
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= look["viewport"]["width"]
         assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate(OVERLAPPING_NUMBERS) == 0
 
 
 def test_source_and_part_stand_side_by_side_only_where_there_is_room(desk):
