@@ -38,54 +38,84 @@ class Match:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What of an item is compared, folded once."""
+
+    title: str
+    family: str
+    year: int | None
+    doi: str
+    edition: str
+
+
 class Matcher:
     """A library prepared for many look-ups."""
 
     def __init__(self, library: Iterable[Mapping[str, Any]]) -> None:
-        self.items = {str(item["id"]): item for item in library if item.get("id")}
+        self.items: dict[str, Mapping[str, Any]] = {}
+        self.facts: dict[str, Facts] = {}
         self.by_mark: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.by_family: dict[str, list[str]] = defaultdict(list)
-        for key, item in self.items.items():
-            for mark in marks_of(item):
-                self.by_mark[mark].append(key)
-            self.by_family[first_family(item)].append(key)
+        for item in library:
+            if item.get("id"):
+                self.add(item)
+
+    def add(self, item: Mapping[str, Any]) -> None:
+        key = str(item["id"])
+        self.items[key] = item
+        facts = self.facts[key] = facts_of(item)
+        for mark in marks_of(item):
+            self.by_mark[mark].append(key)
+        self.by_family[facts.family].append(key)
 
     def matches(self, item: Mapping[str, Any]) -> list[Match]:
         """Probable matches, the surest first."""
+        facts = facts_of(item)
         found: dict[str, Match] = {}
-        for match in [*self.by_identifier(item), *self.by_words(item)]:
+        for match in [*self.by_identifier(item, facts), *self.by_words(facts)]:
             known = found.get(match.key)
             if known is None or match.certainty > known.certainty:
                 found[match.key] = match
         return sorted(found.values(), key=lambda match: (-match.certainty, match.key))
 
-    def by_identifier(self, item: Mapping[str, Any]) -> Iterable[Match]:
+    def by_identifier(self, item: Mapping[str, Any], facts: Facts) -> Iterable[Match]:
         for kind, value in marks_of(item):
             for key in self.by_mark.get((kind, value), ()):
-                other = self.items[key]
-                if contradicts(item, other, kind):
-                    continue
-                if kind == "isbn" and not same_edition(item, other):
-                    continue
-                if kind == "url" and not similar(item, other):
-                    continue
-                yield Match(key, RANKS[kind], f"same {LABELS[kind]}")
+                other = self.facts[key]
+                is_other_work = (
+                    (kind != "doi" and contradict(facts, other))
+                    or (kind == "isbn" and facts.edition != other.edition)
+                    or (kind == "url" and not similar(facts, other))
+                )
+                if not is_other_work:
+                    yield Match(key, RANKS[kind], f"same {LABELS[kind]}")
 
-    def by_words(self, item: Mapping[str, Any]) -> Iterable[Match]:
-        title = title_key(item)
-        if not title:
+    def by_words(self, facts: Facts) -> Iterable[Match]:
+        if not facts.title:
             return
-        for key in self.by_family.get(first_family(item), ()):
-            other = self.items[key]
-            if contradicts(item, other, "") or not same_edition(item, other):
+        for key in self.by_family.get(facts.family, ()):
+            other = self.facts[key]
+            if contradict(facts, other) or facts.edition != other.edition:
                 continue
-            if not near_years(item, other):
-                if title_key(other) == title:
+            is_same_title = facts.title == other.title
+            if not near(facts.year, other.year):
+                if is_same_title:
                     yield Match(key, UNSURE, "same title and author, another year")
-            elif title_key(other) == title:
+            elif is_same_title:
                 yield Match(key, RANKS["title"], "same title, author and year")
-            elif similar(item, other):
+            elif similar(facts, other):
                 yield Match(key, RANKS["words"], "nearly the same title, same author")
+
+
+def facts_of(item: Mapping[str, Any]) -> Facts:
+    return Facts(
+        title=folded_title(text(item, "title")),
+        family=first_family(item),
+        year=issued_year(item),
+        doi=normal_doi(text(item, "DOI")),
+        edition=re.sub(r"\D", "", text(item, "edition")) or "1",
+    )
 
 
 LABELS = {"doi": "DOI", "pmid": "PubMed number", "isbn": "ISBN", "url": "address"}
@@ -132,12 +162,8 @@ def normal_url(url: str) -> str:
     return bare.split("#")[0].rstrip("/").lower()
 
 
-def title_key(item: Mapping[str, Any]) -> str:
-    """A title for comparing: NFKD, no accents, punctuation or articles."""
-    return folded_title(text(item, "title"))
-
-
 def folded_title(title: str) -> str:
+    """A title for comparing: NFKD, no accents, punctuation or articles."""
     decomposed = unicodedata.normalize("NFKD", title.casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = re.sub(r"[^\w\s]|_", " ", letters.replace("’", "").replace("'", ""))
@@ -152,30 +178,20 @@ def first_family(item: Mapping[str, Any]) -> str:
     return folded_title(family or first.get("literal", ""))
 
 
-def near_years(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def near(one: int | None, two: int | None) -> bool:
     """A year apart is a printing or an advance publication; unknown is no year."""
-    one, two = issued_year(item), issued_year(other)
     if one is None or two is None:
-        return one is two or bool(one) != bool(two)
+        return True
     return abs(one - two) <= 1
 
 
-def similar(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    one, two = title_key(item), title_key(other)
-    if not one or not two:
+def similar(one: Facts, two: Facts) -> bool:
+    shorter, longer = sorted((len(one.title), len(two.title)))
+    if not shorter or shorter < SAME_LENGTH * longer:
         return False
-    shorter, longer = sorted((len(one), len(two)))
-    return (
-        shorter >= SAME_LENGTH * longer and fuzz.token_set_ratio(one, two) >= SAME_WORDS
-    )
+    return fuzz.token_set_ratio(one.title, two.title) >= SAME_WORDS
 
 
-def contradicts(item: Mapping[str, Any], other: Mapping[str, Any], kind: str) -> bool:
+def contradict(one: Facts, two: Facts) -> bool:
     """Two DOIs are two works (a preprint and its article), whatever else agrees."""
-    one, two = normal_doi(text(item, "DOI")), normal_doi(text(other, "DOI"))
-    return kind != "doi" and bool(one and two) and one != two
-
-
-def same_edition(item: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    one, two = (re.sub(r"\D", "", text(x, "edition")) or "1" for x in (item, other))
-    return one == two
+    return bool(one.doi and two.doi) and one.doi != two.doi

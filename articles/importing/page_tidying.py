@@ -34,6 +34,7 @@ MOST_PICTURES = 60
 
 def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
     """Prepare a page for cutting and conversion; the embedded pictures by name."""
+    flatten(soup)
     for tag in soup.find_all(WORDLESS):
         tag.decompose()
     for text in soup.find_all(string=True):
@@ -41,7 +42,6 @@ def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
             text.extract()
         elif not text.find_parent("pre"):
             text.replace_with(NavigableString(SPACES.sub(" ", text)))
-    flatten(soup)
     for tag in soup.find_all(True):
         simplify(tag)
     mark_notes(soup)
@@ -49,14 +49,14 @@ def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
 
 
 def flatten(soup: BeautifulSoup) -> None:
+    """Below the deepest level there are only words."""
     depths = {id(soup): 0}
-    for tag in soup.find_all(True):
-        depth = depths.get(id(tag.parent), 0) + 1
-        depths[id(tag)] = depth
-        if depth > DEEPEST:
-            depths[id(tag)] = depth - 1
-            tag.insert_after(" ")
-            tag.unwrap()
+    tags = soup.find_all(True)
+    parents = [tag.parent for tag in tags]
+    for tag, parent in zip(tags, parents, strict=True):
+        depth = depths[id(tag)] = depths.get(id(parent), 0) + 1
+        if depth == DEEPEST:
+            tag.string = tag.get_text(" ")
 
 
 def simplify(tag: Tag) -> None:

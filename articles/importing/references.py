@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,14 +97,12 @@ def settle_entries(
 ) -> list[Settled]:
     """Each entry as a work of the library, or as a new one with a key of its own."""
     matcher = Matcher(library)
-    taken = set(matcher.items)
-    new: list[Mapping[str, Any]] = []
+    new = Matcher([])
     settled: list[Settled] = []
     for entry in entries:
-        found = settle(entry, matcher, new, taken, corrections)
-        if found.is_new and found.item["id"] not in taken:
-            taken.add(str(found.item["id"]))
-            new.append(found.item)
+        found = settle(entry, matcher, new, corrections)
+        if found.is_new and found.item["id"] not in new.items:
+            new.add(found.item)
         settled.append(found)
     return settled
 
@@ -111,8 +110,7 @@ def settle_entries(
 def settle(
     entry: Entry,
     matcher: Matcher,
-    new: Sequence[Mapping[str, Any]],
-    taken: set[str],
+    new: Matcher,
     corrections: Corrections,
 ) -> Settled:
     item = entry.typed.item
@@ -126,11 +124,11 @@ def settle(
     if matches and matches[0].certainty >= CERTAIN and not is_said_new:
         best = matches[0]
         return Settled(entry, matcher.items[best.key], False, best, keys[1:])
-    twins = Matcher(new).matches(item)
+    twins = new.matches(item)
     if twins and twins[0].certainty >= CERTAIN:
-        twin = next(work for work in new if work["id"] == twins[0].key)
+        twin = new.items[twins[0].key]
         return Settled(entry, twin, True, twins[0], keys, is_said_new)
-    made = {**item, "id": make_key(item, taken)}
+    made = {**item, "id": make_key(item, ChainMap(matcher.items, new.items))}
     return Settled(entry, made, True, None, keys, is_said_new)
 
 

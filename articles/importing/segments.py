@@ -19,7 +19,8 @@ YEARS_ONLY = re.compile(rf"(?P<years>{YEARS})(?:\s*,\s*(?P<tail>.{{1,80}}))?")
 OPENING = re.compile(
     r"(?:(?:see(?: also)?|also|but see|e\.g\.|cf\.|compare|i\.e\.|sources?|via"
     r"|for example|for instance|for (?:a )?reviews?|as cited in|cited in|quoted in"
-    r"|adapted from|from|reviewed (?:in|by)|discussed in|data from|according to)[,:]?\s+)+",
+    r"|adapted from|from|reviewed (?:in|by)|discussed in|data from|according to)"
+    r"[,:]?\s+)+",
     re.IGNORECASE,
 )
 PREFIX_WORD = re.compile(
