@@ -39,6 +39,14 @@ class DeskAdmin(admin.ModelAdmin):
         context["subtitle"] = None
         return super().render_change_form(request, context, add, change, **kwargs)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        context = {"title": "Delete", **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        context = {"title": "What was done", **(extra_context or {})}
+        return super().history_view(request, object_id, context)
+
     def held_by(self, things):
         """Sentences that say why these cannot be deleted."""
         return []

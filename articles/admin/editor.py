@@ -1,5 +1,7 @@
 """The Markdown editor: its widget, and what its script asks the server for."""
 
+from html import unescape
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -93,7 +95,7 @@ def works_view(request):
         {
             "key": work.key,
             "label": str(work),
-            "entry": strip_tags(work.entry),
+            "entry": unescape(strip_tags(work.entry)),
             "incomplete": work.is_incomplete,
         }
         for work in found[:WORKS_SHOWN]

@@ -201,6 +201,15 @@ def test_library_is_searched_by_author_title_year_and_key(therapist, words):
     assert [work["key"] for work in works] == ["reyes2019"]
 
 
+def test_found_works_are_plain_text(therapist):
+    therapist.post(ADD, BOOK | {"work_title": "Stop & <i>go</i>"})
+
+    (work,) = therapist.get("/admin/cite/").json()["works"]
+
+    assert "Bowlby, J., & National Institute of Mental Health." in work["entry"]
+    assert "Stop & " in work["entry"]
+
+
 @pytest.mark.parametrize("words", ["", "%", "\x00", "’", "x" * 5000, "２０１９"])
 def test_any_search_is_answered(therapist, words):
     make_reference()
