@@ -47,5 +47,3 @@ urlpatterns = [
 ]
 handler404 = "articles.views.errors.not_found"
 handler500 = "articles.views.errors.server_error"
-handler404 = "articles.views.errors.not_found"
-handler500 = "articles.views.errors.server_error"
