@@ -133,6 +133,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if article:
             context["state_text"] = state_text(article.state)
             context["open_points"] = list(article.open_points.all())
+            context["figure_names"] = [figure.name for figure in article.figures.all()]
         return super().render_change_form(request, context, add, change, **kwargs)
 
     def save_model(self, request, obj, form, change):

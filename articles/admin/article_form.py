@@ -59,6 +59,9 @@ class ArticleForm(forms.ModelForm):
             "summary": TextArea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "body": DeskEditor(rows=28),
             "faq_heading": forms.TextInput(attrs=LARGE),
+            "lead_figure": forms.TextInput(
+                attrs={"class": "vTextField", "list": "figure-names"}
+            ),
             "cta_heading": forms.TextInput(attrs=LARGE),
             "cta_text": DeskEditor(rows=4),
             "cta_label": forms.TextInput(attrs={"class": "vTextField"}),
