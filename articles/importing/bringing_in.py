@@ -18,6 +18,7 @@ from articles.importing.parts import find_parts
 from articles.importing.prose_mentions import offered
 from articles.importing.references import (
     Settled,
+    is_numbered,
     known_works,
     labels_of,
     read_entries,
@@ -60,10 +61,11 @@ def bring_in(
     works = known_works(settled, library)
     citer = Citer(
         works,
-        labels_of(settled),
-        corrections.citations,
-        source.lines,
-        source.is_markdown,
+        labels=labels_of(settled),
+        is_numbered=is_numbered(settled),
+        chosen=corrections.citations,
+        lines=source.lines,
+        is_markdown=source.is_markdown,
     )
     gallery = Gallery(source.pictures)
     assembly = assemble(draft, citer, gallery, name=source.name)

@@ -16,7 +16,7 @@ from articles.importing.narratives import read_narrative
 from articles.importing.readings import BREAKS_SYNTAX, Reading
 from articles.importing.report import CERTAIN, CitationFound, OpenPoint
 from articles.importing.segments import Segment, read_segments
-from articles.importing.works import Works, short_name
+from articles.importing.works import Works, group_words, short_name
 
 SIGNS = frozenset("(@[⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -27,6 +27,7 @@ class Citer:
 
     works: Works
     labels: frozenset[str]
+    is_numbered: bool
     chosen: Mapping[str, str]
     lines: Sequence[str]
     is_markdown: bool
@@ -37,12 +38,12 @@ class Citer:
 
     def cite(self, markdown: str, first: int, last: int) -> str:
         """``markdown`` (lines ``first`` to ``last`` of the source) with citations."""
-        if not self.labels and not SIGNS & set(markdown):
+        if not self.is_numbered and not SIGNS & set(markdown):
             return markdown
         view = inline_view(markdown)
         pieces: list[str] = []
         end = 0
-        for mention in find_mentions(view, self.labels):
+        for mention in find_mentions(view, self.labels, is_numbered=self.is_numbered):
             reading = self.read(mention, view)
             span = view.span(reading.first, mention.last) if reading else None
             if reading is None or span is None or span[0] < end:
@@ -165,6 +166,9 @@ class Citer:
         if any(BREAKS_SYNTAX.search(s.prefix + s.tail) for s in segments):
             return None
         certainty = min(match.certainty for match in found)
+        first = name_before(found, view, mention.first)
+        if first is not None:
+            return Reading(f"@{found[0].work.key}", found, certainty, first)
         return Reading(f"[{'; '.join(written)}]", found, certainty, mention.first)
 
     def linked_work(self, mention: Mention, view: View) -> Found | None:
@@ -179,17 +183,14 @@ class Citer:
         works = [self.works.by_label.get(number, []) for number in numbers]
         if not all(works):
             return None
+        sure, why = (0.95, "its number") if self.is_numbered else (0.6, "its position")
         found = tuple(
-            Found(each[0], 0.95 if len(each) == 1 else 0.5, ("its number in the list",))
+            Found(each[0], sure if len(each) == 1 else 0.5, (f"{why} in the list",))
             for each in works
         )
         after = f"[{'; '.join(f'@{match.work.key}' for match in found)}]"
-        is_raised = view.text[mention.first] not in "[("
-        is_glued = is_raised and mention.first and view.text[mention.first - 1] != " "
         certainty = min(match.certainty for match in found)
-        return Reading(
-            f" {after}" if is_glued else after, found, certainty, mention.first
-        )
+        return before_stop(Reading(after, found, certainty, mention.first), view)
 
     def line_of(self, before: str, first: int, last: int) -> int:
         """The line on which ``before`` begins, as far as it can be told."""
@@ -202,6 +203,26 @@ class Citer:
             if start and start in tail[-6:] and before[:30] not in self.lines[last - 1]:
                 return line
         return last if first != last and before[:30] in self.lines[last - 1] else first
+
+
+def name_before(found: Sequence[Found], view: View, first: int) -> int | None:
+    """Where a group's name begins that "(APA, 2020)" follows."""
+    if len(found) != 1 or not found[0].work.group:
+        return None
+    name = group_words(found[0].work)
+    start = first - len(name) - 1
+    return start if start >= 0 and view.text[start:first].rstrip() == name else None
+
+
+def before_stop(reading: Reading, view: View) -> Reading:
+    """A raised number stands behind the full stop, a citation in front of it."""
+    first = reading.first
+    if view.text[first] in "[(" or not first or view.text[first - 1].isspace():
+        return reading
+    stop = view.text[first - 1]
+    if stop not in ".,;:" or view.text[max(0, first - 3) : first] == "...":
+        return replace(reading, after=f" {reading.after}")
+    return replace(reading, after=f" {reading.after}{stop}", first=first - 1)
 
 
 def swapped(reported: CitationFound, keys: Sequence[str]) -> str:

@@ -85,6 +85,7 @@ def written(block: Block, mark: str) -> str:
 
 
 def one_line(markdown: str) -> str:
-    """A heading's words; its last "#" would be taken for a mark."""
+    """A heading's words: a number begins no list there, a last "#" is no mark."""
     words = " ".join(markdown.replace("\\\n", " ").split())
+    words = re.sub(r"\A(\d+)\\([.)])", r"\1\2", words)
     return re.sub(r"(\s)(#+)\Z", r"\1\\\2", words)

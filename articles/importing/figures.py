@@ -16,6 +16,10 @@ MISSING = (
     "A picture could not be had and was left out of the page. Upload it, and use this"
     " description for it."
 )
+MISSING_UNDESCRIBED = (
+    "A picture could not be had and was left out of the page. It came without a"
+    " description."
+)
 UNDESCRIBED = (
     "A picture came without a description and is not shown yet. Describe it for readers"
     " who cannot see it, then place it."
@@ -59,7 +63,8 @@ class Gallery:
         data = self.data.get(name) if address.startswith("picture:") else None
         if data is None:
             self.pictures.append(PictureFound(line, alt, caption, address))
-            self.points.append(OpenPoint("picture-missing", MISSING, line, alt))
+            sentence = MISSING if alt else MISSING_UNDESCRIBED
+            self.points.append(OpenPoint("picture-missing", sentence, line, alt))
             return ""
         figure = f"picture-{len(self.figures) + 1}"
         self.names[figure] = name

@@ -63,9 +63,20 @@ def look(draft: Draft, index: int) -> float:
     elif title_case(unit.text) >= 0.7:
         score += 0.2
     if below.form is Form.TEXT and len(below.text) < 1.5 * len(unit.text):
-        is_heading_too = could_be_heading(below)
-        score -= 0.25 if is_heading_too else 0.05
+        is_line_too = could_be_heading(below) and not stands_above_text(
+            draft, following
+        )
+        score -= 0.25 if is_line_too else 0.05
     return min(1.0, max(0.0, score))
+
+
+def stands_above_text(draft: Draft, index: int) -> bool:
+    """Whether a line has a paragraph below it, as a heading under a heading does."""
+    following = next_content(draft, index)
+    if following is None or draft.units[index].attached is not Attached.BLANK:
+        return False
+    below = draft.units[following]
+    return below.form is Form.TEXT and not could_be_heading(below)
 
 
 def next_content(draft: Draft, index: int) -> int | None:
@@ -106,4 +117,6 @@ def level_rank(unit: Unit) -> int:
         return unit.level
     if unit.is_bold:
         return 7
-    return 1 if is_capitals(unit.text) else 2
+    if is_capitals(unit.text):
+        return 1
+    return 3 if NUMBERED.match(unit.text) else 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
 
 from articles.importing.page_cutting import cut_page
 from articles.importing.page_head import page_metadata
@@ -22,7 +23,7 @@ def read_page(html: str, *, is_page: bool = True) -> SourceText:
 
     ``is_page``: false for a document that is all article.
     """
-    soup = BeautifulSoup(PRIVATE.sub("", html), "html.parser")
+    soup = parse_html(PRIVATE.sub("", html))
     metadata = page_metadata(soup)
     pictures = tidy(soup)
     root, before, after = cut_page(soup) if is_page else (soup.body or soup, [], [])
@@ -36,6 +37,24 @@ def read_page(html: str, *, is_page: bool = True) -> SourceText:
         metadata=metadata,
         pictures=pictures,
     )
+
+
+def parse_html(html: str) -> BeautifulSoup:
+    """The page as a browser reads it, unless that loses words.
+
+    lxml closes what old pages leave open (``<p>``, ``<li>``), but stops at 255
+    levels; Python's own parser never stops.
+    """
+    plain = BeautifulSoup(html, "html.parser")
+    try:
+        closed = BeautifulSoup(html, "lxml")
+    except (ParserRejectedMarkup, ValueError, AssertionError):
+        return plain
+    return closed if count_words(closed) >= count_words(plain) else plain
+
+
+def count_words(soup: BeautifulSoup) -> int:
+    return len(soup.get_text(" ").split())
 
 
 def hinted_lines(text: str) -> list[tuple[int, Role]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.importing.inline_view import OPAQUE, View
@@ -48,11 +48,16 @@ class Mention:
     before: str = ""
 
 
-def find_mentions(view: View, labels: frozenset[str]) -> list[Mention]:
-    """In order, none within another. ``labels``: the numbers of a numbered list."""
+def find_mentions(
+    view: View, labels: frozenset[str], *, is_numbered: bool
+) -> list[Mention]:
+    """In order, none within another.
+
+    ``labels``: the entries' numbers; ``is_numbered``: the list itself shows them.
+    """
     found: list[Mention] = []
     taken = [False] * (len(view.text) + 1)
-    for mention in candidates(view, labels):
+    for mention in candidates(view, labels, is_numbered=is_numbered):
         if not any(taken[mention.first : mention.last]):
             taken[mention.first : mention.last] = [True] * (
                 mention.last - mention.first
@@ -61,13 +66,15 @@ def find_mentions(view: View, labels: frozenset[str]) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.first)
 
 
-def candidates(view: View, labels: frozenset[str]) -> Iterator[Mention]:
+def candidates(
+    view: View, labels: frozenset[str], *, is_numbered: bool
+) -> Iterator[Mention]:
     """The surest kinds first, so that they keep their words from the others."""
     text = view.text
     for found in FOREIGN_GROUP.finditer(text):
         yield Mention("group", found.start(), found.end(), found[0][1:-1])
-    if labels:
-        yield from numbers(text, labels)
+    patterns = (NUMBERS, RAISED, GLUED) if is_numbered else (NUMBERS,)
+    yield from numbers(text, labels, patterns)
     for found in NARRATIVE_YEAR.finditer(text):
         before = words_before(text, found.start())
         if before:
@@ -89,8 +96,10 @@ def candidates(view: View, labels: frozenset[str]) -> Iterator[Mention]:
         yield Mention("key", found.start(), found.end(), found[0])
 
 
-def numbers(text: str, labels: frozenset[str]) -> Iterator[Mention]:
-    for pattern in (NUMBERS, RAISED, GLUED):
+def numbers(
+    text: str, labels: frozenset[str], patterns: Iterable[re.Pattern[str]]
+) -> Iterator[Mention]:
+    for pattern in patterns:
         for found in pattern.finditer(text):
             inner = found["inner"].translate(TO_DIGITS)
             if all(number in labels for number in expanded(inner)):

@@ -16,6 +16,7 @@ ET_AL = re.compile(
 )
 AND = re.compile(r",?\s+(?:and|&)\s+|\s*&\s*|,\s*")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])\Z")
+ABBREVIATED = re.compile(r"\s*\[[A-Z][A-Za-z]{1,9}\]")
 INITIALS = re.compile(
     r"\A(?:[A-Z]\.[\s-]*)+|,?\s*(?:[A-Z]\.[\s-]*)+\Z|,?\s*(?:Jr|Sr)\.?\Z"
 )
@@ -73,7 +74,8 @@ def find_work(names: str, year: TypedYear, works: Works) -> Found | None:
 
 
 def candidates(names: str, year: TypedYear, works: Works) -> Iterator[Found]:
-    cleaned = POSSESSIVE.sub("", names.strip(" ,.*_")).strip()
+    unbracketed = ABBREVIATED.sub("", names.strip(" ,.*_"))
+    cleaned = POSSESSIVE.sub("", unbracketed).strip()
     if not cleaned:
         return
     own = [*persons(cleaned, year, works), *groups(cleaned, year, works)]

@@ -12,6 +12,13 @@ from articles.importing.name_matching import POSSESSIVE, Found, find_work, typed
 from articles.importing.readings import BREAKS_SYNTAX, Reading
 from articles.importing.works import Works
 
+SENTENCE_OPENERS = frozenset(
+    "according after also although and as because before both but by earlier even first"
+    " for from given here how however if in indeed later like many moreover next now"
+    " on once only other recently research second see similarly since so still that the"
+    " then there these this though thus today to unlike until what when where whereas"
+    " while with yet".split()
+)
 YEAR = re.compile(r"(?:\d{4}\s?/\s?)?\d{4}[a-z]?|n\.\s?d\.|in press")
 
 
@@ -84,7 +91,9 @@ def written_narrative(
 def is_name(before: str) -> bool:
     """Whether the word in front is a first name, which ``@key`` would leave alone."""
     words = before.split()
-    return bool(words) and bool(re.fullmatch(r"[A-Z][a-z’'-]+|[A-Z]\.", words[-1]))
+    if not words or words[-1].lower() in SENTENCE_OPENERS:
+        return False
+    return bool(re.fullmatch(r"[A-Z][a-z’'-]+|[A-Z]\.", words[-1]))
 
 
 def prints_alike(phrase: str, found: Found) -> bool:

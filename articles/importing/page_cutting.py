@@ -39,6 +39,9 @@ LINE_TAGS = {
     *("section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol"),
     *("form", "button", "figure", "blockquote", "pre", "body", "a", "label", "tr"),
 }
+CONTAINERS = {"div", "section", "article", "main", "center", "form", "td", "tr"} | {
+    *("table", "tbody", "body", "html", "figure", "details"),
+}
 # An article is the smallest element that holds this much of a page's prose.
 MOST_OF_IT = 0.75
 # Furniture by its name only: it may hold no larger part of the prose than this.
@@ -125,16 +128,17 @@ def prose_weights(body: Tag, furniture: dict[int, Tag]) -> dict[int, int]:
 
 def densest(body: Tag, weights: dict[int, int], whole: int) -> Tag:
     root = body
-    while True:
+    while whole:
         heavy = [
             child
             for child in root.find_all(True, recursive=False)
             if weights.get(id(child), 0) >= MOST_OF_IT * whole
-            and child.name not in {"p", "ul", "ol", "table", "blockquote"}
+            and child.name in CONTAINERS
         ]
         if not heavy:
-            return root
+            break
         root = heavy[0]
+    return root
 
 
 def outside_heading(body: Tag, root: Tag) -> Tag | None:

@@ -15,7 +15,7 @@ from articles.importing.initials import (
 )
 from articles.importing.report import OpenPoint
 from articles.importing.unit import Unit
-from articles.importing.works import Work, Works, folded_name, short_name
+from articles.importing.works import Work, Works, folded_name, group_words, short_name
 
 CAPITALS = re.compile(r"(?<![\w@&-])[A-Z]{3,7}(?![\w@-])")
 CITED = re.compile(r"\[[^\[\]]*@[^\[\]]*\]|@[a-z0-9][\w-]*|\([^()]*\)")
@@ -66,11 +66,6 @@ def means(acronym: str, work: Work) -> bool:
         return False
     quality = max((likeness(acronym.lower(), i) for i in initials_of(work)), default=0)
     return quality == FULL or (quality == RUN and support_of(acronym, work)[0] > RUN)
-
-
-def group_words(work: Work) -> str:
-    authors = work.item.get("author") or [{}]
-    return str(authors[0].get("literal", work.group))
 
 
 def pairs_in(text: str, works: Sequence[Work]) -> Iterator[tuple[str, Work]]:

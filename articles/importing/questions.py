@@ -10,7 +10,7 @@ from articles.importing.headings import heading_likelihood, is_heading
 from articles.importing.invitation import call_score
 from articles.importing.roles import Role
 from articles.importing.unit import Attached, Form
-from articles.importing.vocabulary import FAQ_HEADING
+from articles.importing.vocabulary import FAQ_HEADING, INVITING_QUESTION
 
 QUESTION_LABEL = re.compile(
     r"\A\W{0,3}(?:Q|Question)\s?\d{0,2}\s?[.:)]\W{0,3}\s+", re.IGNORECASE
@@ -165,7 +165,9 @@ def without_invitation(
         return pairs
     question, answers = pairs[-1]
     others = {setting(draft, pair) for pair in pairs[:-1]}
-    if setting(draft, pairs[-1]) in others or draft.role(question) is not None:
+    is_invitation = INVITING_QUESTION.match(draft.units[question].text)
+    is_set_alike = setting(draft, pairs[-1]) in others and not is_invitation
+    if is_set_alike or draft.role(question) is not None:
         return pairs
     text = " ".join(draft.units[i].markdown for i in answers)
     return pairs[:-1] if call_score(draft.units[question].text, text) >= 3 else pairs

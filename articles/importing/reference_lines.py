@@ -18,6 +18,7 @@ SIGNS = (
             r"(?:\A|^)\W{0,4}(?:\d{1,3}\S?\s+)?(?:(?:van|von|de|der|den)\s+)*[^\W\d_][\w’'-]*(?:\s[\w’'-]+)?,\s*[A-Z]\."
         ),
     ),
+    (1.0, re.compile(r"\A\W{0,4}[A-Z][\w’'-]+,\s+[A-Z][a-z]+(?:\s+[A-Z]\.)?[.,\s]")),
     (1.5, re.compile(r"(?:https?://|www\.|\bdoi:?\s*)\S", re.IGNORECASE)),
     (
         2.0,

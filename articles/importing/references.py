@@ -139,12 +139,11 @@ def known_works(
     works = Works()
     for number, each in enumerate(settled, start=1):
         typed = each.entry.typed
-        label = typed.label or each.entry.units[0].number or str(number)
         works.add(
             new_work(
                 str(each.item["id"]),
                 typed.item,
-                label=label,
+                label=label_of(each, number),
                 letter=typed.letter,
                 typed_key=typed.key,
             )
@@ -156,11 +155,20 @@ def known_works(
 
 
 def labels_of(settled: Sequence[Settled]) -> frozenset[str]:
-    """The numbers of a numbered list; none if its entries bear no numbers."""
-    numbered = [
+    """The entries' numbers: those in front of them, else their positions."""
+    return frozenset(
+        label_of(each, position) for position, each in enumerate(settled, start=1)
+    )
+
+
+def label_of(each: Settled, position: int) -> str:
+    return each.entry.typed.label or each.entry.units[0].number or str(position)
+
+
+def is_numbered(settled: Sequence[Settled]) -> bool:
+    return bool(settled) and all(
         each.entry.typed.label or each.entry.units[0].number for each in settled
-    ]
-    return frozenset(filter(None, numbered)) if all(numbered) else frozenset()
+    )
 
 
 def reported(each: Settled, cited: Mapping[str, None]) -> ReferenceFound:

@@ -87,6 +87,14 @@ INVITING_HEADING = re.compile(
     r"|with me|consultation|looking|together|session|therapy|counsel\w+)\b",
     re.IGNORECASE,
 )
+# Asked by the writer, not by a reader with a question.
+INVITING_QUESTION = re.compile(
+    r"(?:are you )?(?:ready|looking (?:for|to)|interested|want to"
+    r"|need (?:help|support|to)|would you like|thinking (?:about|of)|considering"
+    r"|struggling|tired of|still have"
+    r"|have (?:more )?questions)\b",
+    re.IGNORECASE,
+)
 INVITATIONS = {
     2.0: re.compile(
         r"\b(?:I|we) (?:\w+ly )?(?:offer|provide|work with|see|help|specialize|support"

@@ -97,6 +97,11 @@ def short_name(item: Mapping[str, Any]) -> str:
     return f"{name} ({'n.d.' if year is None else year})"
 
 
+def group_words(work: Work) -> str:
+    """The group's name as its record has it."""
+    return next((n["literal"] for n in creators(work.item) if "literal" in n), "")
+
+
 def titles(item: Mapping[str, Any]) -> set[str]:
     """The title and, if it says enough, what stands before its colon."""
     whole = text(item, "title")

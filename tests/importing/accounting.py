@@ -5,6 +5,8 @@ import re
 from collections import Counter
 
 WORD = re.compile(r"[^\W_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# Emphasis may stand within a word, where plain text has nothing.
+SIGNS = re.compile(r"[*_`~\\]")
 # The marks of lists, questions and answers are no words of the text.
 MARKS = re.compile(
     r"^[\s>*_-]*(?:\(?\[?\d{1,3}[.)\]]\)?(?=\s|$)|\W{0,3}(?:Q|A|Question|Answer)"
@@ -17,7 +19,7 @@ DATA_NAME = re.compile(r"^[\w-]+\s*:")
 
 
 def words(text):
-    return Counter(WORD.findall(text))
+    return Counter(WORD.findall(SIGNS.sub("", text)))
 
 
 def lost_words(source, result):

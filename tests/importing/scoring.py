@@ -89,7 +89,9 @@ def field(item, name):
 
 
 def citation_facts(report, expected):
-    applied = [(c.before, c.after.strip()) for c in report.citations if c.is_applied]
+    applied = [
+        (c.before, c.after.strip(" .,;")) for c in report.citations if c.is_applied
+    ]
     for before, after in expected["citations"]:
         if before in expected.get("citations_loose", []):
             is_found = any(after.strip("@[]-") in found[1] for found in applied)
