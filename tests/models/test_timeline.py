@@ -98,4 +98,3 @@ def test_timeline_shows_what_a_step_function_shows(block):
             now += timedelta(hours=rng.randint(0, 20), seconds=rng.randint(1, 3599))
             act(rng, article, model, now, f"Title {number}")
         check(article, model, now)
-        article.delete()
