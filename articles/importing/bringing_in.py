@@ -30,7 +30,6 @@ from articles.importing.roles import Role
 from articles.importing.safe_keys import only_known_keys
 from articles.importing.source_text import SourceText
 from articles.importing.spaces import lost_emphasis
-from articles.importing.splitting import find_units
 from articles.importing.unit import Unit
 from articles.source import ArticleSource
 
@@ -51,8 +50,7 @@ def bring_in(
     after it is no date of publication. Never raises; called again with corrections,
     everything that they do not name stays as it was.
     """
-    units = find_units(source, corrections.lines)
-    draft = find_parts(units, corrections, source.metadata)
+    draft = find_parts(source, corrections)
     if today and draft.date > today.isoformat():
         draft.date = ""
     settled = settle_entries(

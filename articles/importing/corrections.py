@@ -54,7 +54,7 @@ class Corrections:
             for line, chosen in entries(values, "lines")
             if line.isdecimal()
             and isinstance(chosen, Mapping)
-            and chosen.get("role") in set(Role)
+            and chosen.get("role") in list(Role)
         }
         works = {
             int(line): key

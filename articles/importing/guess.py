@@ -61,13 +61,19 @@ class Draft:
 
 
 def new_draft(
-    units: Sequence[Unit], corrections: Corrections, metadata: Mapping[str, str]
+    units: Sequence[Unit],
+    corrections: Corrections,
+    metadata: Mapping[str, str],
+    kept: Mapping[int, Guess],
 ) -> Draft:
+    """``kept``: what units are, by first line, whatever they look like now."""
     headings = [unit for unit in units if unit.form is Form.HEADING]
     attached = sum(unit.attached != "blank" for unit in units)
     return Draft(
         units=units,
-        guesses=[fixed_guess(unit, corrections) for unit in units],
+        guesses=[
+            fixed_guess(unit, corrections) or kept.get(unit.first) for unit in units
+        ],
         metadata=metadata,
         is_marked=len(headings) > 1 or any(unit.level > 1 for unit in headings),
         is_dense=attached > 0.6 * len(units),

@@ -31,6 +31,7 @@ DATA_ROLES = {
     "author": Role.AUTHOR,
     "date": Role.DATE,
 }
+HEAD_MATTER = {Role.AUTHOR, Role.DATE, Role.NAVIGATION}
 SITE_NAME = re.compile(r"\s+[|–—·»-]\s+")
 
 
@@ -159,7 +160,11 @@ def take_below(draft: Draft, title: int) -> None:
     has_standfirst = draft.first_with(Role.STANDFIRST) is not None
     for index in range(title + 1, min(title + 10, len(draft.units))):
         unit = draft.units[index]
-        if not draft.is_free(index) or unit.form is Form.RULE or "![" in unit.markdown:
+        guess = draft.guesses[index]
+        if guess and guess.is_corrected and guess.role not in HEAD_MATTER:
+            # An editor said what stands here, so nothing below is the standfirst.
+            has_standfirst = True
+        if guess or unit.form is Form.RULE or "![" in unit.markdown:
             continue
         if take_byline(draft, index):
             continue
