@@ -1,0 +1,235 @@
+"""References as people type them, and the fields that they become."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.citations.records import creators, issued_year
+from articles.citations.reference_dates import parse_day
+from articles.citations.reference_text import parse_reference, read_reference
+
+
+def names(item):
+    return [name.get("literal") or name["family"] for name in creators(item)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "Doe, J. A., & Roe, M. (2019). On waiting rooms: A field study. *Journal of"
+            " Small Places*, *12*(3), 45–67. https://doi.org/10.1000/jsp.2019.12",
+            {
+                "type": "article-journal",
+                "title": "On waiting rooms: A field study",
+                "container-title": "Journal of Small Places",
+                "volume": "12",
+                "issue": "3",
+                "page": "45-67",
+                "DOI": "10.1000/jsp.2019.12",
+            },
+        ),
+        (
+            "Doe, J. (2019). On waiting rooms. Journal of Small Places, 12, e45.",
+            {"container-title": "Journal of Small Places", "page": "e45"},
+        ),
+        (
+            "Doe, J. (2019). On chairs. Journal of Small Places, 12(3), Article 77.",
+            {"number": "77", "volume": "12", "issue": "3"},
+        ),
+        (
+            "Doe, J. (2001). *The quiet hour* (3rd ed.). Guilford Press.",
+            {"type": "book", "title": "The quiet hour", "edition": "3"},
+        ),
+        (
+            "Doe, J. (2001). The quiet hour (Rev. ed., Vol. 2). New York, NY: Norton.",
+            {"publisher": "Norton", "publisher-place": "New York, NY"},
+        ),
+        (
+            "Doe, J. (2010). A chapter. In M. Roe & K. Poe (Eds.), *A book of rooms*"
+            " (2nd ed., pp. 10–20). Routledge.",
+            {
+                "type": "chapter",
+                "title": "A chapter",
+                "container-title": "A book of rooms",
+                "page": "10-20",
+                "publisher": "Routledge",
+            },
+        ),
+        (
+            "Institute of Rest. (2020). *Sleep in offices* (Report No. 12)."
+            " https://rest.example.org/sleep.pdf",
+            {"type": "report", "number": "12", "genre": "Report"},
+        ),
+        (
+            "Doe, J. (2018). *Doors* [Doctoral dissertation, A University]. ProQuest.",
+            {"type": "thesis", "genre": "Doctoral dissertation"},
+        ),
+        (
+            "Doe, J. (2020, May 4). Why we wait. *The Daily Paper*."
+            " https://paper.example.com/wait",
+            {
+                "URL": "https://paper.example.com/wait",
+                "container-title": "The Daily Paper",
+            },
+        ),
+        (
+            'Doe, Jane, and Max Roe. 2006. "Two Rooms." Journal of Rooms 3 (2): 5–9.',
+            {"title": "Two Rooms", "volume": "3", "issue": "2", "page": "5-9"},
+        ),
+        (
+            "Doe J, Roe M. Two rooms. J Rooms. 2010;24(4):461-70.",
+            {"title": "Two rooms", "volume": "24", "page": "461-70"},
+        ),
+        (
+            "Freud, S. (1961). Notes. Hogarth Press. (Original work published 1923)",
+            {"original-date": {"date-parts": [[1923]]}},
+        ),
+        (
+            "Doe, J. (n.d.). A page. A Site. Retrieved May 2, 2020, from https://a.example",
+            {"accessed": {"date-parts": [[2020, 5, 2]]}, "URL": "https://a.example"},
+        ),
+        (
+            "Doe, J. (2020).\xa0 What ends here?\xa0 American Psychologist.",
+            {"title": "What ends here?", "container-title": "American Psychologist"},
+        ),
+        (
+            "Doe, J. (2020). Does it? A study of doubt. Journal of Doubt, 1(1), 2-3.",
+            {
+                "title": "Does it? A study of doubt",
+                "container-title": "Journal of Doubt",
+            },
+        ),
+        (
+            "Doe, J. (in press). Later. Journal of Time.",
+            {"status": "in press", "container-title": "Journal of Time"},
+        ),
+        (
+            "Doe, J. (1999). A book. Some Press. ISBN 978-0-306-40615-7.",
+            {"ISBN": "978-0-306-40615-7", "type": "book"},
+        ),
+        (
+            "Piaget, J. (1966). *Titre* [A title]. Quadrige.",
+            {"title": "Titre [A title]"},
+        ),
+        (
+            "Doe, J. (2020). A title. [doi](https://doi.org/10.1000/(sici)12)",
+            {"DOI": "10.1000/(sici)12"},
+        ),
+    ],
+)
+def test_fields(text, fields):
+    item = parse_reference(text)
+    assert {name: item.get(name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doe, J. (2001). X.", ["Doe"]),
+        ("Doe, J., Roe, M. P., & Poe, E.-A. (2001). X.", ["Doe", "Roe", "Poe"]),
+        ("Doe, J. and Roe, M. (2001). X.", ["Doe", "Roe"]),
+        ("van der Doe, J. (2001). X.", ["Doe"]),
+        ("O’Doe, J., & D'Roe, M. (2001). X.", ["O’Doe", "D'Roe"]),
+        ("Doe, J., Jr., & Roe, M. (2001). X.", ["Doe", "Roe"]),
+        ("Doe, Jane. (2001). X.", ["Doe"]),
+        ("Peter A. Doe. (2001). X.", ["Doe"]),
+        ("World Health Organization. (2001). X.", ["World Health Organization"]),
+        (
+            "Department of Health & Human Services. (2001). X.",
+            ["Department of Health & Human Services"],
+        ),
+        (
+            "Academy of Care, Council on Rest. (2001). X.",
+            ["Academy of Care, Council on Rest"],
+        ),
+        ("Doe, J., & The Rest Group. (2001). X.", ["Doe", "The Rest Group"]),
+        ("Doe J, Roe MP. (2001). X.", ["Doe", "Roe"]),
+        ("Doe, J., . . . Roe, M. (2001). X.", ["Doe", "Roe"]),
+    ],
+)
+def test_names(text, expected):
+    assert names(parse_reference(text)) == expected
+
+
+def test_editors_are_no_authors():
+    item = parse_reference("Doe, J., & Roe, M. (Eds.). (2001). A book. Some Press.")
+    assert "author" not in item
+    assert [name["family"] for name in item["editor"]] == ["Doe", "Roe"]
+
+
+def test_a_group_keeps_its_abbreviation():
+    item = parse_reference("World Rest Organization [WRO]. (2001). X.")
+    assert item["author"] == [
+        {"literal": "World Rest Organization", "abbreviation": "WRO"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "key", "letter"),
+    [
+        ("[12] Doe, J. (2001). X.", "12", "", ""),
+        ("3. Doe, J. (2001a). X.", "3", "", "a"),
+        ("[@doe01]: Doe, J. (2001). X.", "", "doe01", ""),
+        ("Doe, J. (2001). 3 rooms.", "", "", ""),
+    ],
+)
+def test_what_stands_before_an_entry(text, label, key, letter):
+    typed = read_reference(text)
+    assert (typed.label, typed.key, typed.letter) == (label, key, letter)
+    assert issued_year(typed.item) == 2001
+
+
+def test_an_address_may_stand_on_the_next_line():
+    item = parse_reference("Doe, J. (2001). X.", "https://a.example/x")
+    assert item["URL"] == "https://a.example/x"
+
+
+def test_words_without_a_field_are_named():
+    typed = read_reference("Doe, J. (2001). X. *J. of Y*, *1*(2), 3. Zebra [Strange].")
+    assert "Zebra" in f"{typed.unread} {json.dumps(typed.item)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("May 4, 2020", "2020-05-04"),
+        ("4 May 2020", "2020-05-04"),
+        ("Sept. 1st, 2020", "2020-09-01"),
+        ("2020-02-30", None),
+        ("Chapter 4, 2020", None),
+        ("12/31/2020", "2020-12-31"),
+    ],
+)
+def test_days(text, day):
+    found = parse_day(text)
+    assert (found[0].isoformat() if found else None) == day
+
+
+def test_the_shared_references_are_read(testdata):
+    """81 works in finished APA; their types and legal forms are not all told apart."""
+    folder = testdata / "citations"
+    items = {
+        item["id"]: item for item in json.loads((folder / "items.json").read_text())
+    }
+    expected = json.loads((folder / "expected.json").read_text())["reference_list"]
+    right = sum(
+        issued_year(parse_reference(plain(entry["html"])))
+        == issued_year(items[entry["id"]])
+        and len(names(parse_reference(plain(entry["html"]))))
+        == len(names(items[entry["id"]]))
+        for entry in expected
+    )
+    assert right >= 77
+
+
+def plain(html):
+    text = html.replace("<i>", "*").replace("</i>", "*")
+    return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_an_item(text):
+    json.dumps(parse_reference(text))
