@@ -8,6 +8,7 @@ from allauth.account.forms import LoginForm
 from allauth.account.utils import perform_login
 from allauth.account.views import PasswordResetView
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -18,6 +19,8 @@ from articles.login_links import MINUTES, use_up, user_for
 logger = logging.getLogger(__name__)
 
 
+# RFC 5321, section 4.5.3.1: no e-mail address is longer, nor is any user name.
+LONGEST_LOGIN = 254
 MISMATCH = (
     "This name and this password do not belong together. Look at both, and at the "
     "key for capital letters."
@@ -65,6 +68,9 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "E-mail address or user name"
         self.fields["login"].widget.attrs = {"autocomplete": "username"}
+        self.fields["login"].validators.append(
+            MaxLengthValidator(LONGEST_LOGIN, MISMATCH)
+        )
         self.fields["password"].help_text = ""
 
 

@@ -182,3 +182,10 @@ def test_an_account_that_is_no_member_of_staff_sees_nothing(client, owner, sign_
     owner.save()
     sign_in()
     assert client.get("/admin/").status_code in (302, 403)
+
+
+@pytest.mark.django_db
+def test_endless_name_is_a_wrong_name(sign_in):
+    answer = sign_in("x" * 100_000)
+    assert answer.status_code == 200
+    assert b"do not belong together" in answer.content
