@@ -41,15 +41,8 @@ def article_for(request, pk):
     return article
 
 
-def latest_of(article):
-    """The newest row of the timeline, 0 if there is none."""
-    return (
-        article.publications.order_by("-pk").values_list("pk", flat=True).first() or 0
-    )
-
-
 def as_seen(article):
-    return {"version": article.version, "latest": latest_of(article)}
+    return {"version": article.version, "latest": article.latest_switch()}
 
 
 def still_fits(article, post, prefix=""):
@@ -92,6 +85,7 @@ def publish(article, cleaned, *, by):
         at=cleaned["at"],
         by=by,
         version=cleaned["version"],
+        latest=cleaned["latest"],
         change_note=cleaned.get("change_note", ""),
         first_published_at=datetime.combine(first, time(12), practice_zone())
         if first

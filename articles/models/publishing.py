@@ -41,6 +41,7 @@ class Published(models.Model):
         at=None,
         by=None,
         version=None,
+        latest=None,
         change_note="",
         first_published_at=None,
         now=None,
@@ -49,9 +50,10 @@ class Published(models.Model):
 
         Replaces a version that is scheduled and keeps a withdrawal that is due.
         ``change_note`` makes it a substantial change: "Updated" moves to ``at``.
-        ``version``: the draft's version that the editor saw. Renders outside any
-        transaction. Raises NotPublishable, DraftChanged, ValidationError (a time in
-        the past) or ``citations.EngineError``.
+        ``version``: the draft's version that the editor saw; ``latest``: what
+        ``latest_switch()`` said then. Renders outside any transaction. Raises
+        NotPublishable, DraftChanged, ValidationError (a time in the past) or
+        ``citations.EngineError``.
         """
         now = now or timezone.now()
         refuse_past(at, now)
@@ -65,6 +67,8 @@ class Published(models.Model):
                 raise NotPublishable(rendered.blocking)
             with transaction.atomic():
                 self.lock()
+                if latest not in (None, self.latest_switch()):
+                    raise DraftChanged
                 if self.version == seen and rendered.is_current():
                     return self._insert(
                         rendered,
@@ -75,6 +79,11 @@ class Published(models.Model):
                         now=now,
                     )
         raise DraftChanged
+
+    def latest_switch(self):
+        """The key of the timeline's newest row, 0 if there is none."""
+        newest = self.publications.order_by("-pk").values_list("pk", flat=True)
+        return newest.first() or 0
 
     def lock(self):
         """Hold this article's row until the transaction ends, and read it anew."""

@@ -237,3 +237,15 @@ def test_feed_identity_outlives_a_new_domain(article, settings):
     article.publish(now=NOW + HOUR)
 
     assert Article.objects.get().tag_uri == f"tag:old.example,2026-03-01:{article.uuid}"
+
+
+def test_second_of_two_equal_presses_is_refused(article):
+    article.publish()
+    first, second = (Article.objects.get(pk=article.pk) for _ in range(2))
+    seen = {"version": article.version, "latest": article.latest_switch()}
+    first.publish(change_note="Two studies added", **seen)
+
+    with pytest.raises(DraftChanged):
+        second.publish(change_note="Two studies added", **seen)
+
+    assert article.publications.count() == 2
