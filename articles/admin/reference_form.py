@@ -128,7 +128,8 @@ class ReferenceForm(forms.ModelForm):
         typed = self.cleaned_data["other"].strip()
         try:
             fields = json.loads(typed or "{}")
-        except ValueError:
+            refuse_unstorable(fields)
+        except (ValueError, RecursionError):
             raise ValidationError(
                 "This is not CSL-JSON. It begins with { and ends with }."
             ) from None
@@ -166,3 +167,14 @@ class ReferenceForm(forms.ModelForm):
             url = reverse("admin:articles_reference_change", args=[twin.pk])
             sentence = "This work is already in the library: <a href='{}'>{}</a>."
             self.add_error("doi", format_html(sentence, url, str(twin)))
+
+
+def refuse_unstorable(fields):
+    """ValueError for what Python reads as JSON and no database or page can hold.
+
+    These are NaN and infinite numbers, halves of surrogate pairs, and U+0000.
+    """
+    text = json.dumps(fields, allow_nan=False, ensure_ascii=False)
+    text.encode()
+    if "\\u0000" in text:
+        raise ValueError(text)

@@ -115,6 +115,11 @@ def test_second_tab_does_not_overwrite(therapist):
         ("issued", "2015-13-40", "There is no such day."),
         ("other", "[1, 2]", "This must be one object"),
         ("other", "{", "This is not CSL-JSON."),
+        ("other", '{"volume-title": NaN}', "This is not CSL-JSON."),
+        ("other", '{"number": 1e999}', "This is not CSL-JSON."),
+        ("other", '{"status": "\\ud800"}', "This is not CSL-JSON."),
+        ("other", '{"status": "a\\u0000b"}', "This is not CSL-JSON."),
+        ("other", '{"custom": ' + "[" * 20_000, "This is not CSL-JSON."),
         ("other", '{"title": "x"}', "title: this has a field of its own above."),
     ],
 )
