@@ -109,3 +109,8 @@ def test_posted_permissions_are_ignored(owner):
     user = User.objects.get(email="noor@example.com")
     assert not user.is_superuser
     assert not user.user_permissions.exists()
+
+
+@pytest.mark.parametrize("lookup", ["password__startswith=argon2", "pk__in=1"])
+def test_list_is_not_searched_by_what_it_does_not_offer(owner, lookup):
+    assert owner.get(f"/admin/auth/user/?{lookup}").status_code == 400
