@@ -26,7 +26,7 @@ from articles.admin.inlines import (
     FigureInline,
     FurtherReadingInline,
 )
-from articles.admin.removal import refuse_removal
+from articles.admin.removal import as_pk, refuse_removal
 from articles.admin.uploads import exchange_uploads
 from articles.admin.versions import versions_view
 from articles.admin.wording import state_text
@@ -201,10 +201,15 @@ def change_series(article, series):
 
 def tick_off(request, article):
     """Take over the ticks of the open points that the form showed."""
-    shown = [pk for pk in request.POST.getlist("open_point") if pk.isdecimal()]
+    shown = posted_keys(request, "open_point")
     if not shown or not request.user.has_perm("articles.change_openpoint"):
         return
-    done = [pk for pk in request.POST.getlist("done") if pk.isdecimal()]
+    done = posted_keys(request, "done")
     points = OpenPoint.objects.filter(article=article, pk__in=shown)
     points.filter(pk__in=done).update(is_done=True)
     points.exclude(pk__in=done).update(is_done=False)
+
+
+def posted_keys(request, name):
+    keys = map(as_pk, request.POST.getlist(name))
+    return [key for key in keys if key is not None]

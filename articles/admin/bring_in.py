@@ -101,7 +101,7 @@ def earlier(post):
     """The corrections of the looks before; none if the form was touched."""
     try:
         return Corrections.from_dict(json.loads(post.get("corrections", "{}")))
-    except ValueError:
+    except (ValueError, RecursionError):
         return Corrections()
 
 

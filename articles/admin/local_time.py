@@ -7,6 +7,9 @@ from django.utils.formats import date_format
 
 from articles.admin.wording import practice_zone, zone_name
 
+# The first and the last year of the calendar cannot be told in every zone.
+EARLIEST, LATEST = 1, 9999
+
 
 class LocalMomentField(forms.DateTimeField):
     """Gives an aware datetime; says so where clocks are put forward or back.
@@ -38,6 +41,8 @@ class LocalMomentField(forms.DateTimeField):
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
     def in_zone(self, typed):
+        if not EARLIEST < typed.year < LATEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         local = typed.replace(tzinfo=practice_zone(), fold=0)
         if not exists(local):
             later = typed + timedelta(hours=1)

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from articles.models import Article
 
+# Keys are 64 bits wide: any number of 18 digits is one.
+MOST_DIGITS = 18
+
 
 def refuse_removal(model_admin, request, object_id):
     """A redirect with the reason why this article stays, None if it may go."""
@@ -33,5 +36,7 @@ def refuse(request, thing, sentence):
 
 
 def as_pk(text):
-    """The number in an address, None for anything else."""
-    return int(text) if str(text).isascii() and str(text).isdecimal() else None
+    """The number in an address, None for anything that no row can have."""
+    typed = str(text)
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS
+    return int(typed) if is_number else None

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import TextArea
+from articles.admin.removal import as_pk
 from articles.admin.wording import state_text
 from articles.models import Article, Series, Topic
 
@@ -61,7 +62,7 @@ class SeriesAdmin(ShownAtOnce):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         parts = (
-            Article.objects.filter(series=object_id if object_id.isdecimal() else None)
+            Article.objects.filter(series=as_pk(object_id))
             .exclude(series=None)
             .with_state(timezone.now())
             .order_by("position", "id")

@@ -181,3 +181,11 @@ def test_list_answers_no_questions_about_other_tables(owner, query):
     response = owner.get(f"/admin/articles/article/?{query}")
 
     assert response.status_code in (302, 400)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "\u0663"])
+@pytest.mark.parametrize("view", ["change", "delete", "history"])
+@pytest.mark.parametrize("model", ["article", "image", "reference", "series"])
+def test_number_that_no_row_has_leads_nowhere(owner, model, view, number):
+    response = owner.get(f"/admin/articles/{model}/{number}/{view}/")
+    assert response.status_code in (302, 404)

@@ -120,6 +120,8 @@ def test_article_is_scheduled_in_the_practices_time(therapist, client):
         ("2031-03-09T02:30", "2:30 a.m. does not exist on 9 March 2031"),
         ("2020-01-01T09:00", "This time has already passed."),
         ("tomorrow", "Give a date and a time"),
+        ("9999-12-31T23:59", "Give a date and a time"),
+        ("0001-01-01T00:00", "Give a date and a time"),
         ("", "Choose the date and time."),
     ],
 )
