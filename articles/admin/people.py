@@ -1,5 +1,6 @@
 """The people who sign in here; for owners only."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import admin as stock
@@ -121,6 +122,9 @@ class PersonAdmin(DeskAdmin):
             obj.username = form.cleaned_data["email"]
             obj.set_unusable_password()
         obj.save()
+        # Whoever chose a password by mail has an entry of that address, by which
+        # the next link would still go there.
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -154,6 +158,8 @@ class PersonAdmin(DeskAdmin):
 
 @sensitive_variables("link")
 def show_link(model_admin, request, pk):
+    if not model_admin.has_change_permission(request):
+        raise PermissionDenied
     user = User.objects.filter(pk=pk).first()
     if user is None:
         raise Http404

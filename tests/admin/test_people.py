@@ -1,12 +1,16 @@
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import reverse
 
+from articles.login_links import password_link
 from articles.models.roles import OWNERS, THERAPISTS
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/auth/user/add/"
+PASSWORD = "a long walk by the river"
 NEW = {"email": "Noor@Example.com", "first_name": "Noor", "role": THERAPISTS}
 
 
@@ -114,3 +118,27 @@ def test_posted_permissions_are_ignored(owner):
 @pytest.mark.parametrize("lookup", ["password__startswith=argon2", "pk__in=1"])
 def test_list_is_not_searched_by_what_it_does_not_offer(owner, lookup):
     assert owner.get(f"/admin/auth/user/?{lookup}").status_code == 400
+
+
+def test_former_address_signs_nobody_in(owner, client):
+    user = User.objects.create_user("noor", "old@example.com", is_staff=True)
+    choose = client.get(password_link(user).removeprefix(settings.SITE_URL))
+    client.post(choose["Location"], {"password1": PASSWORD, "password2": PASSWORD})
+
+    owner.post(url(user), NEW | {"email": "new@example.com", "is_active": "on"})
+
+    arrivals = {
+        address: Client()
+        .post("/accounts/login/", {"login": address, "password": PASSWORD})
+        .status_code
+        for address in ("old@example.com", "new@example.com")
+    }
+    assert arrivals == {"old@example.com": 200, "new@example.com": 302}
+
+
+def test_therapist_learns_nothing_of_who_there_is(therapist):
+    answers = [
+        therapist.post(f"/admin/auth/user/{pk}/link/").status_code
+        for pk in (therapist.user.pk, 999_999)
+    ]
+    assert answers == [403, 403]
