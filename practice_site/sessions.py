@@ -18,6 +18,10 @@ REFRESH_AFTER = 60
 class SessionStore(DatabaseSessionStore):
     """A session in the database that nobody can keep alive for ever."""
 
+    def _validate_session_key(self, key):
+        """A cookie may say anything; PostgreSQL fails on what no key has."""
+        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+
     def load(self):
         data = super().load()
         if time.time() - data.get(STARTED, time.time()) < settings.SESSION_ABSOLUTE_AGE:

@@ -118,3 +118,10 @@ def test_looking_at_the_sign_out_page_does_not(signed_in):
 
 def test_the_clock_starts_at_the_sign_in(signed_in):
     assert abs(signed_in.session[STARTED] - time.time()) < 60
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ['"aaaaaaaaaaaa\\000b"', "short", "a" * 5000])
+def test_forged_cookie_is_no_session(client, key):
+    response = client.get("/admin/", headers={"cookie": f"sessionid={key}"})
+    assert response.status_code == 302
