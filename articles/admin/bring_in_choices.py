@@ -92,8 +92,9 @@ class Choices:
     def posted(self, prefix):
         """(rest of the name, value) of the filled fields whose names begin so."""
         for name, value in self.post.items():
-            if name.startswith(prefix) and value.strip():
-                yield name.removeprefix(prefix), value.strip()
+            value = value.replace("\0", "").strip()
+            if name.startswith(prefix) and value:
+                yield name.removeprefix(prefix), value
 
     def known_keys(self):
         """{key or alias as typed: the work's key}. One query at most."""

@@ -384,6 +384,14 @@ class TestCorrections:
         assert field["aria-invalid"] == "true"
         assert not Article.objects.exists()
 
+    def test_null_in_a_key_is_passed_over(self, therapist):
+        known = make_reference("Gottman", 1994, title="What predicts divorce?")
+        typed = {f"other-work-{GOTTMAN_LINE}": f"{known.key}\0"}
+
+        answer = again(therapist, paste(therapist), **typed)
+
+        assert "What predicts divorce?" in options(answer, f"work-{GOTTMAN_LINE}")[""]
+
     def test_citation_can_be_left_as_typed(self, therapist):
         answer = paste(therapist)
         mention = answer.context["report"].citations[0]
