@@ -66,9 +66,9 @@ def items(name):
 
 
 def secret_key(*, debug):
-    """With ``DEBUG`` a key is made for this process: nothing it signs outlives it."""
-    if debug and not value("SECRET_KEY"):
-        return os.urandom(40).hex()
+    """With ``DEBUG`` any key will do, and one is made for this process if need be."""
+    if debug:
+        return value("SECRET_KEY") or os.urandom(40).hex()
     key = required("SECRET_KEY", "a-long-random-text-that-nobody-else-knows")
     if len(key) < 32:
         raise EnvironmentProblem(

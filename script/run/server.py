@@ -56,14 +56,18 @@ def demand_free(port):
 
 def set_environment(port):
     """A trial run's settings; what the environment already says goes first."""
-    keep_secret_key()
+    keep_trial_settings()
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
 
 
-def keep_secret_key():
-    """Make a secret key once, readable by its owner only, in a file git ignores."""
+def keep_trial_settings():
+    """Make a secret key once, readable by its owner only, in a file git ignores.
+
+    DEBUG goes beside it, so that manage.py works here too; whatever serves in
+    public does not take it from the file.
+    """
     file = ROOT / ".env"
     text = file.read_text() if file.exists() else ""
     if "SECRET_KEY" in os.environ or "SECRET_KEY=" in text:
@@ -71,7 +75,7 @@ def keep_secret_key():
     if text and not text.endswith("\n"):
         text += "\n"
     file.touch(mode=0o600)
-    file.write_text(f"{text}SECRET_KEY={secrets.token_urlsafe(50)}\n")
+    file.write_text(f"{text}SECRET_KEY={secrets.token_urlsafe(50)}\nDEBUG=1\n")
 
 
 def prepare_database():

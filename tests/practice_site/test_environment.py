@@ -57,6 +57,7 @@ RIGHT = [
     {"EMAIL_URL": "smtp+tls://me%40example.com:secret@mail.example.com:587"},
     {"ADMINS_EMAIL": "a@example.com, b@example.com"},
     {"DEBUG": "1", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "SITE_URL": ""},
+    {"DEBUG": "1", "SECRET_KEY": "short"},
 ]
 
 
