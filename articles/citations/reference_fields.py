@@ -1,21 +1,14 @@
-"""What stands behind a reference's date: title, container, numbers, publisher."""
+"""What stands behind a reference's title: journal, book, publisher; and its type."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from articles.citations.reference_brackets import hyphenated, take_brackets
 from articles.citations.reference_names import parse_names
+from articles.citations.reference_titles import OPEN, clean, stops_of
 
-OPEN, CLOSE, FIELD = "\x02", "\x03", "\x04"
-MARKS = re.compile(f"[{OPEN}{CLOSE}{FIELD}]")
-QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400})[”\"][.,]?\s*")
-STOP = re.compile(r"[.?!][”\"’')\]]*(?=\s|\x03|\x04|\Z)")
-NO_STOP = re.compile(
-    r"(?:\b(?:vol|no|vs|dr|mr|mrs|ms|st|eds?|pp?|e\.g|i\.e|cf|u\.s|u\.k|jr|sr|chap|trans"
-    r"|rev)|(?:\A|[\s.])[A-Z])\Z",
-    re.IGNORECASE,
-)
 PAGE = r"(?P<page>[A-Za-z]{0,2}\d[\w.]*(?:\s*[–—-]+\s*[A-Za-z]{0,2}\d[\w.]*)?)"
 ARTICLE = r"(?:Article|Art\.|Artikel)\s+(?P<number>[\w./-]+)"
 LAST = rf"(?:\s*[,:;]\s*(?:{ARTICLE}|(?:pp?\.\s*)?{PAGE}))?"
@@ -46,20 +39,6 @@ IN_BOOK = re.compile(
     re.IGNORECASE,
 )
 IN_WORK = re.compile(r"In:?\s+(?P<book>\x02?[A-Z].+)")
-PAREN = re.compile(r"\s*\((?P<inner>[^()]{1,80})\)")
-MEDIUM = re.compile(r"\s*\[(?P<medium>[^\[\]]{3,80})\]")
-EDITION = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition)?"
-    r"|(?P<words>(?:rev(?:ised|\.)|updated|expanded|anniversary)[^,]*ed(?:\.|ition)?))"
-    r"(?P<more>,\s*.+)?\Z",
-    re.IGNORECASE,
-)
-VOLUME = re.compile(r"Vols?\.\s*([\w–-]+)", re.IGNORECASE)
-PAGES = re.compile(r"pp?\.\s*([\w–—-]+)", re.IGNORECASE)
-REPORT = re.compile(
-    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ –-]+)\Z"
-)
-TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
 STATUS = re.compile(r"\bAdvance online publication\b\.?", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(
     r"\b(?:Journal|Reviews?|Psycholog(?:ist|y)|Psychiatry|Psychotherap\w+|Therap\w+"
@@ -77,88 +56,6 @@ PUBLISHER_WORDS = re.compile(
 PLACE = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:,\s*[A-Z][\w .]{1,20})?:\s*(?=\S)"
 )
-MEDIUM_WORDS = re.compile(
-    r"\b(?:video|film|audio|podcast|dissertation|thesis|data ?set|database|blog|review"
-    r"|conference|unpublished|manuscript|webinar|infographic|tweet|post|brochure|speech"
-    r"|photograph|app|software|fact sheet|press release|episode|series|lecture|slides"
-    r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf)\b",
-    re.IGNORECASE,
-)
-MEDIA = {
-    "video": "motion_picture",
-    "film": "motion_picture",
-    "podcast": "broadcast",
-    "dissertation": "thesis",
-    "thesis": "thesis",
-    "data set": "dataset",
-    "blog": "post-weblog",
-}
-
-
-def split_title(text: str) -> tuple[str, str]:
-    """The title, and what follows it; both still marked."""
-    text = text.lstrip(f" .,{FIELD}")
-    quoted = QUOTED.match(text)
-    if quoted:
-        return quoted["title"].rstrip(".,"), text[quoted.end() :]
-    if text.startswith(OPEN) and CLOSE in text:
-        end = text.index(CLOSE) + 1
-        return with_brackets(text, end)
-    stops = [stop for stop in stops_of(text) if stop > 1]
-    if FIELD in text:
-        end = text.index(FIELD)
-        if not text[:end].rstrip().endswith(",") and end > 2:
-            return text[:end], text[end:]
-    if OPEN in text and text.index(OPEN) > 2:
-        end = text.index(OPEN)
-        before = text[:end].rstrip()
-        if before.endswith((".", "?", "!")):
-            return before, text[end:]
-        starts = [s for s in stops if s <= len(before)]
-        if starts:
-            return text[: starts[-1]], text[starts[-1] :]
-    end = best_stop(text, stops)
-    return text[:end], text[end:]
-
-
-def with_brackets(text: str, end: int) -> tuple[str, str]:
-    """An italic title with the parentheses and brackets that belong to it."""
-    while True:
-        found = PAREN.match(text, end) or MEDIUM.match(text, end)
-        if not found:
-            return text[:end], text[end:].lstrip(" .,")
-        end = found.end()
-
-
-def stops_of(text: str) -> list[int]:
-    """Where sentences end, outside parentheses and after no abbreviation."""
-    depth, depths = 0, []
-    for character in text:
-        depth += (character in "([") - (character in ")]")
-        depths.append(depth)
-    return [
-        found.end()
-        for found in STOP.finditer(text)
-        if depths[found.end() - 1] <= 0
-        and (found[0][0] != "." or not NO_STOP.search(text[: found.start()][-8:]))
-    ]
-
-
-def best_stop(text: str, stops: list[int]) -> int:
-    """The end of the title: before a journal's name and number, else the first stop.
-
-    A question may be the first half of a title, so it counts only if nothing but one
-    sentence follows.
-    """
-    for stop in stops:
-        after = re.match(r"\s*[^.?!]{2,160}?,\s*\d{1,4}\s*[(,.:]", text[stop:])
-        if after:
-            return stop
-    for index, stop in enumerate(stops):
-        is_question = text[stop - 1] in "?!"
-        if not is_question or len(stops) - index <= 2:
-            return stop
-    return len(text)
 
 
 def fields_after_title(item: dict[str, Any], *, title: str, rest: str) -> None:
@@ -177,90 +74,6 @@ def fields_after_title(item: dict[str, Any], *, title: str, rest: str) -> None:
         item.setdefault("publisher", item.pop("container-title"))
     if item["type"] == "webpage" and "publisher" in item:
         item.setdefault("container-title", item.pop("publisher"))
-
-
-def clean(text: str) -> str:
-    return " ".join(MARKS.sub("", text).split()).strip(" ,;")
-
-
-def take_brackets(item: dict[str, Any], title: str) -> str:
-    """The title without the edition, volume, number or medium behind it."""
-    title = title.rstrip(". ") if not title.endswith("...") else title
-    while title.endswith((")", "]")):
-        opening = opening_bracket(title)
-        if opening < 1:
-            break
-        inner = title[opening + 1 : -1]
-        if title[opening] == "[":
-            is_taken = take_medium(item, inner)
-        else:
-            taken = [take_parenthesis(item, part) for part in inner.split("; ")]
-            is_taken = all(taken)
-        if not is_taken:
-            break
-        title = title[:opening].rstrip(" .")
-    return title
-
-
-def opening_bracket(title: str) -> int:
-    """Where the bracket that the last character closes was opened; -1 if nowhere."""
-    depth = 0
-    for index in range(len(title) - 1, -1, -1):
-        depth += (title[index] in ")]") - (title[index] in "([")
-        if not depth:
-            return index
-    return -1
-
-
-def take_medium(item: dict[str, Any], inner: str) -> bool:
-    """A description in brackets (APA 9.21); a translated title stays in the title."""
-    if not MEDIUM_WORDS.search(inner):
-        return False
-    is_review = inner.lower().startswith("review")
-    kind = next((k for w, k in MEDIA.items() if w in inner.lower()), "")
-    if kind == "thesis":
-        genre, _, school = inner.partition(",")
-        item.update({"type": kind, "genre": genre.strip()})
-        item.update({"publisher": school.strip()} if school else {})
-        return True
-    item["medium"] = inner
-    if kind and not is_review:
-        item.setdefault("type", kind)
-    return True
-
-
-def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
-    edition = EDITION.match(inner)
-    if edition:
-        value = edition["number"] or edition["words"]
-        more = edition["more"] or ""
-        pages = PAGES.search(more)
-        volume = VOLUME.search(more)
-        if volume:
-            item["volume"] = volume[1]
-        if pages:
-            item["page"] = hyphenated(pages[1])
-        item["edition"] = inner if more and not pages and not volume else value
-        return True
-    volume, pages = VOLUME.search(inner), PAGES.search(inner)
-    if volume or pages:
-        if volume:
-            item["volume"] = volume[1]
-        if pages:
-            item["page"] = hyphenated(pages[1])
-        return True
-    translator = TRANSLATOR.match(inner)
-    if translator:
-        item["translator"] = parse_names(translator["names"])[1]
-        return True
-    number = REPORT.match(inner)
-    if number:
-        item["number"] = number["number"].strip()
-        if number["genre"].strip():
-            item["genre"] = number["genre"].strip()
-        item.setdefault("type", "report")
-        return True
-    return False
 
 
 def take_book(item: dict[str, Any], rest: str) -> bool:
@@ -302,10 +115,6 @@ def take_journal(item: dict[str, Any], rest: str) -> bool:
         item.setdefault("type", "article-journal")
         return True
     return False
-
-
-def hyphenated(pages: str) -> str:
-    return re.sub(r"\s*[–—-]+\s*", "-", pages)
 
 
 def take_publisher(

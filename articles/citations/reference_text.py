@@ -12,9 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.citations.reference_dates import MONTHS, parse_issued
-from articles.citations.reference_fields import fields_after_title, split_title
+from articles.citations.reference_fields import fields_after_title
 from articles.citations.reference_links import take_links
 from articles.citations.reference_names import parse_names
+from articles.citations.reference_titles import (
+    CLOSE,
+    FIELD,
+    MARKS,
+    OPEN,
+    split_title,
+)
 
 LONGEST = 3_000
 LABEL = re.compile(
@@ -44,7 +51,6 @@ FORMAL = frozenset(
     " and et al available at accessed pmid isbn pmcid trans host director original"
     " work published issue art article date".split()
 )
-OPEN, CLOSE, FIELD = "\x02", "\x03", "\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def read_reference(text: str, *more_lines: str) -> TypedReference:
 
 def with_marks(text: str) -> str:
     """Italics and lost italics as control characters that no typed text holds."""
-    text = re.sub(f"[{OPEN}{CLOSE}{FIELD}]", "", text)
+    text = MARKS.sub("", text)
     text = ITALIC.sub(rf"{OPEN}\2{CLOSE}", text)
     text = UNESCAPED.sub(r"\1", text)
     text = SPACES.sub(f"{FIELD} ", text)
@@ -96,7 +102,7 @@ def with_marks(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    return " ".join(re.sub(f"[{OPEN}{CLOSE}{FIELD}]", "", text).split())
+    return " ".join(MARKS.sub("", text).split())
 
 
 def take_original(text: str, item: dict[str, Any]) -> str:

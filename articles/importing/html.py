@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup
-from bs4.exceptions import ParserRejectedMarkup
-
 from articles.importing.page_cutting import cut_page
 from articles.importing.page_head import page_metadata
 from articles.importing.page_markdown import to_markdown
+from articles.importing.page_parsing import parse_html
 from articles.importing.page_tidying import tidy
 from articles.importing.roles import Role
 from articles.importing.sentinels import PRIVATE, role_of, without_sentinels
@@ -37,24 +35,6 @@ def read_page(html: str, *, is_page: bool = True) -> SourceText:
         metadata=metadata,
         pictures=pictures,
     )
-
-
-def parse_html(html: str) -> BeautifulSoup:
-    """The page as a browser reads it, unless that loses words.
-
-    lxml closes what old pages leave open (``<p>``, ``<li>``), but stops at 255
-    levels; Python's own parser never stops.
-    """
-    plain = BeautifulSoup(html, "html.parser")
-    try:
-        closed = BeautifulSoup(html, "lxml")
-    except (ParserRejectedMarkup, ValueError, AssertionError):
-        return plain
-    return closed if count_words(closed) >= count_words(plain) else plain
-
-
-def count_words(soup: BeautifulSoup) -> int:
-    return len(soup.get_text(" ").split())
 
 
 def hinted_lines(text: str) -> list[tuple[int, Role]]:

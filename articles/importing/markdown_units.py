@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -20,6 +19,7 @@ from articles.importing.markdown_words import (
     without_emphasis,
 )
 from articles.importing.page_markdown import to_markdown
+from articles.importing.page_parsing import parse_html
 from articles.importing.page_tidying import tidy
 from articles.importing.plain_units import LABEL, wrap_width
 from articles.importing.sentinels import PRIVATE, role_of, without_sentinels
@@ -194,7 +194,7 @@ def text_unit(start: int, group: Sequence[str], attached: Attached) -> Unit:
 
 def html_units(first: int, raw: Sequence[str]) -> Iterator[Unit]:
     """HTML within Markdown: its paragraphs, each at the line that shows its words."""
-    soup = BeautifulSoup(PRIVATE.sub("", "\n".join(raw)), "html.parser")
+    soup = parse_html(PRIVATE.sub("", "\n".join(raw)))
     tidy(soup)
     line = first
     for block in to_markdown(soup).split("\n\n"):

@@ -14,7 +14,14 @@ from articles.importing.sentinels import PRIVATE, sentinel
 
 FURNITURE = [
     *("nav", "aside", "form", "button", "dialog", "search"),
-    *("[hidden]", "[aria-hidden=true]", "[role=navigation]", "[role=dialog]"),
+    *(
+        "select",
+        "textarea",
+        "[hidden]",
+        "[aria-hidden=true]",
+        "[role=navigation]",
+        "[role=dialog]",
+    ),
     *("[role=banner]", "[role=contentinfo]", "[role=complementary]", "[role=search]"),
 ]
 FURNITURE_NAMES = re.compile(
@@ -57,7 +64,7 @@ def cut_page(soup: BeautifulSoup) -> tuple[Tag, list[str], list[str]]:
     before, after = surroundings(body, root, heading)
     for tag in furniture.values():
         if root in tag.parents and tag.parent is not None:
-            replace_with_lines(tag, soup)
+            turn_into_lines(tag, soup)
     mark_standfirst(root)
     return root, before, after
 
@@ -239,16 +246,17 @@ def neighbour_role(tag: Tag) -> Role:
     return Role.NOT_USED
 
 
-def replace_with_lines(tag: Tag, soup: BeautifulSoup) -> None:
+def turn_into_lines(tag: Tag, soup: BeautifulSoup) -> None:
     """Furniture within the article stays where it was, as lines that are not used."""
-    strings = (text for text in tag.find_all(string=True))
-    for group in grouped(strings):
-        words = " ".join(" ".join(group or []).split())
-        role = neighbour_role(group[0].parent) if group and group[0].parent else None
+    groups = list(grouped(tag.find_all(string=True)))
+    roles = [neighbour_role(g[0].parent) if g and g[0].parent else None for g in groups]
+    tag.clear()
+    tag.name = "div"
+    for group, role in zip(groups, roles, strict=True):
         line = soup.new_tag("p")
-        line.string = sentinel(role or Role.NOT_USED) + PRIVATE.sub("", words)
-        tag.insert_before(line)
-    tag.decompose()
+        words = PRIVATE.sub("", " ".join(" ".join(group or []).split()))
+        line.string = sentinel(role or Role.NOT_USED) + words
+        tag.append(line)
 
 
 def mark_standfirst(root: Tag) -> None:

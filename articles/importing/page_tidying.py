@@ -14,10 +14,12 @@ from articles.importing.roles import Role
 from articles.importing.sentinels import sentinel
 
 WORDLESS = [
-    *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed"),
-    *("canvas", "video", "audio", "head", "select", "input", "textarea", "source"),
-    *("meta", "link", "base", "map", "progress", "meter", "math"),
+    *("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas"),
+    *("video", "audio", "head", "input", "meta", "link", "base", "map", "progress"),
+    *("meter", "math"),
 ]
+# Void elements that the parser does not know as such: it puts what follows inside.
+TRANSPARENT = ["source", "track", "wbr", "embed", "picture"]
 BLOCKS = [
     *("main", "header", "footer", "figure", "details", "aside", "address", "center"),
     *("hgroup", "fieldset", "form", "nav", "search", "dialog", "dl", "body", "html"),
@@ -34,6 +36,8 @@ MOST_PICTURES = 60
 
 def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
     """Prepare a page for cutting and conversion; the embedded pictures by name."""
+    for tag in soup.find_all(TRANSPARENT):
+        tag.unwrap()
     flatten(soup)
     for tag in soup.find_all(WORDLESS):
         tag.decompose()
@@ -41,11 +45,18 @@ def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
         if isinstance(text, Comment | PreformattedString):
             text.extract()
         elif not text.find_parent("pre"):
-            text.replace_with(NavigableString(SPACES.sub(" ", text)))
+            replace_spaces(text)
     for tag in soup.find_all(True):
         simplify(tag)
     mark_notes(soup)
     return take_pictures(soup)
+
+
+def replace_spaces(text: NavigableString) -> None:
+    """Only where something changes: each replacement walks through all siblings."""
+    spaced = SPACES.sub(" ", text)
+    if spaced != text:
+        text.replace_with(NavigableString(spaced))
 
 
 def flatten(soup: BeautifulSoup) -> None:
@@ -84,7 +95,7 @@ def raise_numbers(tag: Tag) -> None:
     """A note number keeps its shape as characters, which Markdown can hold."""
     number = tag.get_text().strip().strip("[]")
     if re.fullmatch(r"\d{1,3}(?:[,–-]\d{1,3})*", number) and not is_note(tag.parent):
-        tag.replace_with(number.translate(SUPERSCRIPTS))
+        tag.string = number.translate(SUPERSCRIPTS)
 
 
 def is_note(tag: Tag | None) -> bool:

@@ -1,0 +1,121 @@
+"""What stands in brackets behind a title: edition, volume, number, description."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from articles.citations.reference_names import parse_names
+
+EDITION = re.compile(
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition)?"
+    r"|(?P<words>(?:rev(?:ised|\.)|updated|expanded|anniversary)[^,]*ed(?:\.|ition)?))"
+    r"(?P<more>,\s*.+)?\Z",
+    re.IGNORECASE,
+)
+VOLUME = re.compile(r"Vols?\.\s*([\w–-]+)", re.IGNORECASE)
+PAGES = re.compile(r"pp?\.\s*([\w–—-]+)", re.IGNORECASE)
+REPORT = re.compile(
+    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ –-]+)\Z"
+)
+TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
+MEDIUM_WORDS = re.compile(
+    r"\b(?:video|film|audio|podcast|dissertation|thesis|data ?set|database|blog|review"
+    r"|conference|unpublished|manuscript|webinar|infographic|tweet|post|brochure|speech"
+    r"|photograph|app|software|fact sheet|press release|episode|series|lecture|slides"
+    r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf)\b",
+    re.IGNORECASE,
+)
+MEDIA = {
+    "video": "motion_picture",
+    "film": "motion_picture",
+    "podcast": "broadcast",
+    "dissertation": "thesis",
+    "thesis": "thesis",
+    "data set": "dataset",
+    "blog": "post-weblog",
+}
+
+
+def take_brackets(item: dict[str, Any], title: str) -> str:
+    """The title without the edition, volume, number or medium behind it."""
+    title = title.rstrip(". ") if not title.endswith("...") else title
+    while title.endswith((")", "]")):
+        opening = opening_bracket(title)
+        if opening < 1:
+            break
+        inner = title[opening + 1 : -1]
+        if title[opening] == "[":
+            is_taken = take_medium(item, inner)
+        else:
+            taken = [take_parenthesis(item, part) for part in inner.split("; ")]
+            is_taken = all(taken)
+        if not is_taken:
+            break
+        title = title[:opening].rstrip(" .")
+    return title
+
+
+def opening_bracket(title: str) -> int:
+    """Where the bracket that the last character closes was opened; -1 if nowhere."""
+    depth = 0
+    for index in range(len(title) - 1, -1, -1):
+        depth += (title[index] in ")]") - (title[index] in "([")
+        if not depth:
+            return index
+    return -1
+
+
+def take_medium(item: dict[str, Any], inner: str) -> bool:
+    """A description in brackets (APA 9.21); a translated title stays in the title."""
+    if not MEDIUM_WORDS.search(inner):
+        return False
+    is_review = inner.lower().startswith("review")
+    kind = next((k for w, k in MEDIA.items() if w in inner.lower()), "")
+    if kind == "thesis":
+        genre, _, school = inner.partition(",")
+        item.update({"type": kind, "genre": genre.strip()})
+        item.update({"publisher": school.strip()} if school else {})
+        return True
+    item["medium"] = inner
+    if kind and not is_review:
+        item.setdefault("type", kind)
+    return True
+
+
+def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
+    edition = EDITION.match(inner)
+    if edition:
+        value = edition["number"] or edition["words"]
+        more = edition["more"] or ""
+        pages = PAGES.search(more)
+        volume = VOLUME.search(more)
+        if volume:
+            item["volume"] = volume[1]
+        if pages:
+            item["page"] = hyphenated(pages[1])
+        item["edition"] = inner if more and not pages and not volume else value
+        return True
+    volume, pages = VOLUME.search(inner), PAGES.search(inner)
+    if volume or pages:
+        if volume:
+            item["volume"] = volume[1]
+        if pages:
+            item["page"] = hyphenated(pages[1])
+        return True
+    translator = TRANSLATOR.match(inner)
+    if translator:
+        item["translator"] = parse_names(translator["names"])[1]
+        return True
+    number = REPORT.match(inner)
+    if number:
+        item["number"] = number["number"].strip()
+        if number["genre"].strip():
+            item["genre"] = number["genre"].strip()
+        item.setdefault("type", "report")
+        return True
+    return False
+
+
+def hyphenated(pages: str) -> str:
+    return re.sub(r"\s*[–—-]+\s*", "-", pages)
