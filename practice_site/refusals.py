@@ -1,17 +1,17 @@
-"""What no browser sends and no database takes, refused before any view."""
-
-from django.core.exceptions import BadRequest
+"""What no browser sends and no database takes, taken out before any view."""
 
 
-def refuse_null(get_response):
-    """Middleware: 400 for U+0000 in a query, on which PostgreSQL fails.
+def without_null(get_response):
+    """Middleware: drops U+0000 from a query, on which PostgreSQL fails.
 
     Django's forms refuse it in what is posted, its filters and lookups don't.
     """
 
     def answer(request):
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("A query has a null character.")
+        query = request.META.get("QUERY_STRING", "")
+        while "%00" in query:
+            query = query.replace("%00", "")
+        request.META["QUERY_STRING"] = query
         return get_response(request)
 
     return answer

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "practice_site.headers.SecurityHeadersMiddleware",
     "practice_site.health.HealthMiddleware",
-    "practice_site.refusals.refuse_null",
+    "practice_site.refusals.without_null",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
