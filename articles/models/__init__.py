@@ -8,6 +8,7 @@ imported.
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
 from articles.models.article import Article, Authorship
+from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
 from articles.models.clinician import LICENCE_KINDS, Clinician, Licence
 from articles.models.demo_record import DemoRecord
@@ -29,6 +30,7 @@ from articles.models.state import Stage, State
 from articles.models.topic import Topic
 
 __all__ = [
+    "BUTTON_URL",
     "FAQ",
     "LICENCE_KINDS",
     "Address",

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from articles.models.address import Addressed
+from articles.models.buttons import validate_button_url
 from articles.models.clinician import Clinician
 from articles.models.drafts import Drafted
 from articles.models.publication import Publication
@@ -100,7 +101,10 @@ class Article(Addressed, Drafted, Published):
     cta_text = models.TextField("invitation: text", blank=True)
     cta_label = models.CharField("invitation: button", max_length=60, blank=True)
     cta_url = models.CharField(
-        "invitation: where the button leads", max_length=300, blank=True
+        "invitation: where the button leads",
+        max_length=300,
+        blank=True,
+        validators=[validate_button_url],
     )
     authors = models.ManyToManyField(
         Clinician, through="articles.Authorship", related_name="articles"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.models.buttons import validate_button_url
 from articles.models.prose import html_of
 
 CRISIS_NOTICE = (
@@ -75,6 +76,7 @@ class Practice(models.Model):
         "invitation: where the button leads",
         max_length=300,
         blank=True,
+        validators=[validate_button_url],
         help_text="An address such as https://… or a page of this site such as "
         "/contact/.",
     )

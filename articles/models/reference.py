@@ -38,6 +38,11 @@ class ReferenceQuerySet(models.QuerySet):
                 reference.entry = formatted.get(reference.key, "")
             self.model.objects.bulk_update(batch, ["entry"])
 
+    def lock(self, keys):
+        """Hold these works' rows until the transaction ends. One query, or none."""
+        held = self.select_for_update().filter(key__in=set(keys)).order_by("pk")
+        list(held.values_list("pk", flat=True))
+
     def items(self):
         """The CSL items of the whole library: what importers match against."""
         return list(self.values_list("item", flat=True))

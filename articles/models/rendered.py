@@ -76,7 +76,12 @@ class Rendered:
         ]
 
     def is_current(self):
-        """Do the works and pictures still stand as they were when read?"""
+        """Do the works and pictures still stand as they were when read?
+
+        Inside a transaction. The works stay locked until it ends, so that a change
+        of one comes wholly before or wholly after, and then finds the new page.
+        """
+        Reference.objects.lock(work["id"] for work in self.inputs.works.values())
         return Inputs.of(self.inputs.source).digest == self.inputs.digest
 
 

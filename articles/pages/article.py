@@ -1,20 +1,17 @@
 """The page of one article, or of a plain page such as "Fees"."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.urls import reverse
 
-from articles.models import Publication
+from articles.models import BUTTON_URL, Publication
 from articles.pages.links import Change, Link, SeriesPlace, links_around
 from articles.pages.site import Site, safe
 from articles.rendering import Document
 
 FAQ_HEADING = "Questions people ask"
 FORMATS = ("json", "bib", "ris")
-# Schemes a button may have; anything else, such as javascript:, is not printed.
-BUTTON_URL = re.compile(r"(?:https?://|mailto:|tel:|sms:|/(?!/)|#)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 
 from articles.admin.checks import markdownx_addresses_are_ours
@@ -85,3 +86,14 @@ def test_other_addresses_are_an_error(setting):
         assert [error.id for error in markdownx_addresses_are_ours(None)] == [
             "articles.E001"
         ]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//evil.example", "contact"])
+def test_button_that_would_lead_nowhere_is_refused_where_it_is_typed(url):
+    with pytest.raises(ValidationError, match="Begin with https"):
+        Practice(cta_url=url).full_clean()
+
+
+@pytest.mark.parametrize("url", ["", "/contact/", "https://a.example", "tel:555"])
+def test_button_that_leads_somewhere_is_taken(url):
+    Practice(pk=1, cta_url=url).clean_fields()
