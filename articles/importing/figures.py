@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from articles.importing.markdown_words import ESCAPED, IMAGE
+from articles.importing.markdown_words import ESCAPED, IMAGE, without_emphasis
 from articles.importing.report import OpenPoint, PictureFound
 from articles.source import FigureSource
 
@@ -98,4 +98,5 @@ class Gallery:
             return
         self.pictures[-1] = replace(last, caption=text)
         if last.figure:
-            self.figures[-1] = replace(self.figures[-1], caption=cite(markdown))
+            caption = cite(without_emphasis(markdown))
+            self.figures[-1] = replace(self.figures[-1], caption=caption)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from urllib.parse import unquote_to_bytes
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -26,16 +23,14 @@ BLOCKS = [
 ]
 INLINE = {"a", "b", "strong", "i", "em", "span", "u", "font", "small", "mark", "s"}
 SPACES = re.compile(r"[\s\xa0]+")
-DATA_ADDRESS = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*,", re.IGNORECASE)
 LAZY = ("data-src", "data-original", "data-lazy-src")
 SUPERSCRIPTS = str.maketrans("0123456789-–,", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻,")
 # Deeper than any article; the conversion calls itself for each level.
 DEEPEST = 120
-MOST_PICTURES = 60
 
 
-def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
-    """Prepare a page for cutting and conversion; the embedded pictures by name."""
+def tidy(soup: BeautifulSoup) -> None:
+    """Prepare a page for cutting and conversion."""
     for tag in soup.find_all(TRANSPARENT):
         tag.unwrap()
     flatten(soup)
@@ -49,7 +44,7 @@ def tidy(soup: BeautifulSoup) -> dict[str, bytes]:
     for tag in soup.find_all(True):
         simplify(tag)
     mark_notes(soup)
-    return take_pictures(soup)
+    describe_pictures(soup)
 
 
 def replace_spaces(text: NavigableString) -> None:
@@ -148,28 +143,14 @@ def note_label(address: object) -> str:
     return re.sub(r"\D+", "", str(address)) or "1"
 
 
-def take_pictures(soup: BeautifulSoup) -> dict[str, bytes]:
-    pictures: dict[str, bytes] = {}
+def describe_pictures(soup: BeautifulSoup) -> None:
+    """Each picture with its address, lazy ones too, and its description; no more."""
     for image in soup.find_all("img"):
         lazy = next((image[name] for name in LAZY if image.get(name)), "")
         address = str(lazy or image.get("src") or "").strip()
         alt = str(image.get("alt") or image.get("aria-label") or "")
-        if DATA_ADDRESS.match(address):
-            data = picture_bytes(address)
-            address = f"picture:{len(pictures) + 1}"
-            if data and len(pictures) < MOST_PICTURES:
-                pictures[address.removeprefix("picture:")] = data
         image.attrs = {"src": address, "alt": " ".join(alt.split())}
         drop_repeated_caption(image)
-    return pictures
-
-
-def picture_bytes(address: str) -> bytes:
-    head, _, body = address.partition(",")
-    try:
-        return base64.b64decode(body) if "base64" in head else unquote_to_bytes(body)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def drop_repeated_caption(image: Tag) -> None:

@@ -8,10 +8,11 @@ from pathlib import PurePath
 
 from articles.importing.decoding import BINARY, decode
 from articles.importing.docx import read_docx
+from articles.importing.embedded import take_embedded
 from articles.importing.html import read_page
 from articles.importing.source_text import ImportRefused, SourceText
 
-MOST_BYTES = 2_000_000
+MOST_CHARACTERS = 2_000_000
 # Saved pages and Word files carry their pictures.
 MOST_BYTES_WITH_PICTURES = 15_000_000
 HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
@@ -57,9 +58,13 @@ def read_source(data: bytes, name: str) -> SourceText:
         raise ImportRefused("There is no text in it.")
     if suffix in HTML_SUFFIXES or (not_plain(suffix) and STARTS_HTML.match(text)):
         return named(read_page(text), name, digest)
-    if len(data) > MOST_BYTES:
-        raise ImportRefused(too_large(MOST_BYTES))
-    return SourceText(name, text, is_markdown(text, suffix), digest)
+    pictures: dict[str, bytes] = {}
+    has_marks = is_markdown(text, suffix)
+    if has_marks:
+        text, pictures = take_embedded(text)
+    if len(text) > MOST_CHARACTERS:
+        raise ImportRefused(too_large(MOST_CHARACTERS))
+    return SourceText(name, text, has_marks, digest, pictures=pictures)
 
 
 def refuse_unreadable(data: bytes, suffix: str) -> None:
