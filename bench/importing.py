@@ -51,6 +51,12 @@ KINDS = {
     "tags": lambda n: "<div>" * (n // 5),
     "closed tags": lambda n: "<p>a</p>" * (n // 8),
     "open signs": lambda n: "<" * n,
+    "comments": lambda n: "<!--" * (n // 4),
+    "furniture": lambda n: "Newsletter\n\n" * (n // 12),
+    "menus": lambda n: "Home\n\nWord\n\n" * (n // 12),
+    "short lines": lambda n: "Word of Four\n\n" * (n // 14),
+    "asterisks": lambda n: "*" * n,
+    "colons": lambda n: "Q: a?\n" * (n // 6),
     "items": lambda n: "<ol>" + "<li>a" * (n // 5),
 }
 

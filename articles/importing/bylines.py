@@ -10,7 +10,7 @@ from articles.importing.vocabulary import READING_TIME
 
 TITLE = r"(?:(?:Dr|Prof|Mr|Ms|Mrs|Mx|Rev)\.?\s+)?"
 NAME = (
-    rf"{TITLE}(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z]\.|(?:van|von|de|del|di|da|la|le|bin)"
+    rf"{TITLE}(?P<name>[A-Z][\w’'.-]*(?:\s+(?:[A-Z]\.|(?:van|von|der|den|de|del|di|da|la|le|bin)"
     r"|[A-Z][\w’'-]+)){1,4})"
 )
 CREDENTIAL = (

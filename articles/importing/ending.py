@@ -22,6 +22,7 @@ from articles.importing.vocabulary import (
 )
 
 LONGEST_LINE = 200
+MENU_SHARE = 0.6
 LABELS = {Role.PREVIOUS: PREVIOUS, Role.NEXT: NEXT}
 
 
@@ -40,10 +41,11 @@ def find_ending(draft: Draft) -> None:
 def take_last_sections(draft: Draft) -> None:
     """Comments and lists of other articles, with all that is under them."""
     quarter = len(draft.units) // 4
+    last_reference = last_reference_of(draft)
     for index in list(draft.free()):
         unit = draft.units[index]
         if index > quarter and LAST_SECTION.fullmatch(unit.text):
-            if not is_line(unit) or has_reference_below(draft, index):
+            if not draft.is_free(index) or not is_line(unit) or index < last_reference:
                 continue
             for below in range(index, len(draft.units)):
                 if neighbour(draft.units[below].text)[0] is not None:
@@ -51,9 +53,13 @@ def take_last_sections(draft: Draft) -> None:
                 draft.take(below, Role.NOT_USED, 0.8, "part of the page around it")
 
 
-def has_reference_below(draft: Draft, index: int) -> bool:
-    below = draft.units[index + 1 :]
-    return any(looks_like_reference(unit.text) for unit in below)
+def last_reference_of(draft: Draft) -> int:
+    found = (i for i in reversed(range(len(draft.units))) if is_reference(draft, i))
+    return next(found, -1)
+
+
+def is_reference(draft: Draft, index: int) -> bool:
+    return looks_like_reference(draft.units[index].text)
 
 
 def is_line(unit: Unit) -> bool:
@@ -63,30 +69,39 @@ def is_line(unit: Unit) -> bool:
 def furniture_start(draft: Draft) -> int:
     """From where on there is nothing but page furniture and lines between it."""
     start = len(draft.units)
+    known = seen = 0
     for index in range(len(draft.units) - 1, -1, -1):
         unit = draft.units[index]
         if not draft.is_free(index) or unit.form is Form.RULE:
             continue
-        if is_furniture(unit):
-            start = index
-        elif not could_be_link(unit):
+        is_word = is_menu_word(unit)
+        if not (is_sure(unit) or is_word or could_be_link(unit)):
             break
+        seen += 1
+        known += is_word or is_sure(unit)
+        # "Resources" alone may head a list of helplines; a menu has several such words.
+        is_menu = is_word and known > 1 and known >= MENU_SHARE * seen
+        if is_sure(unit) or is_menu:
+            start = index
     return start
 
 
-def is_furniture(unit: Unit) -> bool:
+def is_sure(unit: Unit) -> bool:
     if unit.form is Form.CODE or not unit.text:
         return False
-    is_known = FURNITURE.fullmatch(unit.text) or MENU.fullmatch(unit.text)
-    return bool(is_known) or neighbour(unit.text)[0] is not None
+    return bool(FURNITURE.fullmatch(unit.text)) or neighbour(unit.text)[0] is not None
+
+
+def is_menu_word(unit: Unit) -> bool:
+    return unit.form is not Form.CODE and bool(MENU.fullmatch(unit.text))
 
 
 def could_be_link(unit: Unit) -> bool:
     """A title of another article or a word of a menu: a short line, no sentence."""
-    if unit.form in {Form.BULLET, Form.TEXT, Form.HEADING}:
-        is_short = len(unit.text) <= LONGEST_LINE and not unit.text.endswith(".")
-        return is_short and not looks_like_reference(unit.text)
-    return False
+    if unit.form not in {Form.TEXT, Form.HEADING}:
+        return False
+    is_short = len(unit.text) <= LONGEST_LINE and not unit.text.endswith(".")
+    return is_short and not looks_like_reference(unit.text)
 
 
 def neighbour(text: str) -> tuple[Role | None, str]:

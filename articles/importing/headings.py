@@ -66,7 +66,8 @@ def look(draft: Draft, index: int) -> float:
         is_line_too = could_be_heading(below) and not stands_above_text(
             draft, following
         )
-        score -= 0.25 if is_line_too else 0.05
+        is_close = below.attached is not Attached.BLANK
+        score -= (0.4 if is_close else 0.25) if is_line_too else 0.05
     return min(1.0, max(0.0, score))
 
 

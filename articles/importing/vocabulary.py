@@ -8,7 +8,7 @@ FAQ_HEADING = re.compile(
     r"\bFAQ(?:[’']?s)?\b|\bfrequent(?:ly)?[ -](?:asked )?questions\b"
     r"|\b(?:common|popular|typical|usual|top|your|more|some|questions?) questions\b"
     r"|\bquestions?\b[^.?!]{0,40}\b(?:ask(?:ed)?|hear|get|answered|have)\b"
-    r"|\b(?:ask|asked) (?:me|us|about|often|most)\b|\boften ask(?:ed)?\b"
+    r"|\b(?:ask|asked) (?:me|us|about|often|most)\b|\b(?:often|also) ask(?:ed)?\b"
     r"|\bQ ?(?:&|and|\+) ?A\b|\bquestions? (?:&|and) answers?\b|\Aquestions\Z",
     re.IGNORECASE,
 )
