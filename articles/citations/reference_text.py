@@ -121,14 +121,16 @@ def split_at_date(text: str) -> tuple[str, str, str]:
     """
     for pattern in (DATE, BARE_YEAR):
         found = pattern.search(text)
-        if found and found.start() < 600:
+        # A quoted title before the date is another style's, with the date behind.
+        is_late = found and re.search('[“"]', text[: found.start()])
+        if found and found.start() < 600 and not is_late:
             return found["date"], text[: found.start()], text[found.end() :]
     late = list(LATE_YEAR.finditer(text))
     head, tail = split_names(text)
     if not late or late[-1].start() < len(head):
         return "", head, tail
     year = late[-1]
-    keep = year["stop"] if year["stop"] == ";" else "."
+    keep = {";": ";", ")": ""}.get(year["stop"], ".")
     cut = year.start() - (len(text) - len(tail))
     after = text[year.end() :].lstrip(" ")
     return year["date"], head, f"{tail[:cut]}{keep} {after}".strip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from articles.importing.bylines import person_in
 from articles.importing.citing import Citer
 from articles.importing.composing import Block, compose
-from articles.importing.ending import neighbour
+from articles.importing.ending import LABELS, neighbour
 from articles.importing.figures import Gallery
 from articles.importing.guess import Draft, Guess
 from articles.importing.markdown_words import LINK, plain_words
@@ -152,7 +152,7 @@ def keep_words(assembly: Assembly, unit: Unit, role: Role, words: str) -> str:
     elif role is Role.CALL_HEADING:
         assembly.call_heading.append(words)
     elif role in {Role.PREVIOUS, Role.NEXT}:
-        title = neighbour(words)[1] or words
+        title = neighbour(words)[1] or LABELS[role].sub("", words, count=1) or words
         assembly.neighbours.setdefault(role, title)
         return title
     elif role is Role.AUTHOR and not assembly.draft.author:

@@ -23,6 +23,23 @@ def find_body(draft: Draft) -> None:
         else:
             draft.take(index, Role.PARAGRAPH)
     set_levels(draft)
+    note_afterwords(draft)
+
+
+def note_afterwords(draft: Draft) -> None:
+    """What stands below the references is printed at the end of the text."""
+    references = [
+        i for i, g in enumerate(draft.guesses) if g and g.role is Role.REFERENCE
+    ]
+    for index in range(references[-1] + 1 if references else 0, len(draft.units)):
+        unit = draft.units[index]
+        is_words = unit.form not in {Form.RULE, Form.NOTE, Form.DATA}
+        if references and draft.role(index) is Role.PARAGRAPH and is_words:
+            draft.note(
+                "below-references",
+                "This stood below the references and is now at the end of the text.",
+                index,
+            )
 
 
 def heading_reason(draft: Draft, index: int) -> str:

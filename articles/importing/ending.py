@@ -22,6 +22,10 @@ from articles.importing.vocabulary import (
 )
 
 LONGEST_LINE = 200
+AUTHOR_NOTE = (
+    "A note on the author was left out: the page prints the author’s own biography."
+)
+IS = r"(?:is|was|works|offers|provides|practices|has|specializes|lives|helps|sees)"
 MENU_SHARE = 0.6
 LABELS = {Role.PREVIOUS: PREVIOUS, Role.NEXT: NEXT}
 
@@ -35,6 +39,7 @@ def find_ending(draft: Draft) -> None:
             continue
         expected = take_line(draft, index, expected)
     take_author_section(draft)
+    take_biography(draft)
     take_signature(draft)
 
 
@@ -153,11 +158,24 @@ def take_author_section(draft: Draft) -> None:
             draft.take(below, Role.NOT_USED, 0.8, "a note on the author")
         draft.note(
             "author-note",
-            "A note on the author was left out: the page prints the author’s own"
-            " biography.",
+            AUTHOR_NOTE,
             index,
             " ".join(words),
         )
+
+
+def take_biography(draft: Draft) -> None:
+    """A last paragraph that begins with the author's name."""
+    last = [i for i in draft.free() if draft.units[i].form is Form.TEXT][-2:]
+    for index in reversed(last):
+        text = draft.units[index].text
+        if not draft.author or index < len(draft.units) // 2:
+            return
+        if re.match(
+            rf"\W*(?:Dr\.? )?{re.escape(draft.author)}\b.{{0,60}}?\b{IS}\b", text
+        ):
+            draft.take(index, Role.NOT_USED, 0.8, "a note on the author")
+            draft.note("author-note", AUTHOR_NOTE, index, text)
 
 
 def take_signature(draft: Draft) -> None:

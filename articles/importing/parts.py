@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from articles.importing.body import find_body
+from articles.importing.contents import find_contents
 from articles.importing.corrections import Corrections
 from articles.importing.ending import find_ending
 from articles.importing.guess import Draft, Guess, new_draft
@@ -42,6 +43,7 @@ def drafted(
     kept: Mapping[int, Guess],
 ) -> Draft:
     draft = new_draft(units, corrections, source.metadata, kept)
+    find_contents(draft)
     find_top(draft)
     find_ending(draft)
     find_references(draft)

@@ -18,7 +18,7 @@ INTENDED = re.compile(
 PAIR = re.compile(
     rf"[ \t]*{HARD}[ \t]*(?P<words>[^\xa0\u202f\u2007.!?]{{1,60}}?)[ \t]*{HARD}[ \t]*"
 )
-CONTEXT = 25
+WORDS_AROUND = 4
 # A text set in hard spaces throughout says nothing about emphasis.
 MOST_PER_THOUSAND_WORDS = 40
 
@@ -47,6 +47,8 @@ def places_in(unit: Unit) -> list[LostEmphasis]:
         if words and len(words.split()) > 8:
             words = ""
         rest = pair.end() if pair and words else single.end()
-        around = text[max(0, single.start() - CONTEXT) : rest + CONTEXT]
-        places.append(LostEmphasis(unit.first, " ".join(around.split()), words))
+        before = text[: single.start()].split()[-WORDS_AROUND:]
+        after = text[rest:].split()[:WORDS_AROUND]
+        around = " ".join([*before, *words.split(), *after])
+        places.append(LostEmphasis(unit.first, around, words))
     return places

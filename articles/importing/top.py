@@ -16,6 +16,7 @@ from articles.importing.vocabulary import (
     MENU,
     OPENING_HEADING,
     READING_TIME,
+    REVIEWED_BY,
 )
 
 # Nothing further down is looked at as a title.
@@ -181,6 +182,15 @@ def take_byline(draft: Draft, index: int) -> bool:
     unit = draft.units[index]
     if unit.form not in {Form.TEXT, Form.HEADING}:
         return False
+    if REVIEWED_BY.fullmatch(unit.text):
+        draft.take(index, Role.NOT_USED, 0.9, "names a reviewer")
+        draft.note(
+            "reviewer-found",
+            "The text names a reviewer, whom the page does not print.",
+            index,
+            unit.text,
+        )
+        return True
     byline = read_byline(unit.text)
     if not byline:
         return False

@@ -77,6 +77,11 @@ LAST_SECTION = re.compile(
     r"|newsletter)\W*",
     re.IGNORECASE,
 )
+REVIEWED_BY = re.compile(
+    r"(?:(?:medically|clinically|professionally|expert|last)[ -])?"
+    r"(?:reviewed|fact[ -]?checked|checked|edited) by:? [A-Z].{2,80}",
+    re.IGNORECASE,
+)
 ABOUT_AUTHOR = re.compile(
     r"about (?:the )?(?:author|writer|therapist)s?\W*|about me\W*|author bio\W*",
     re.IGNORECASE,

@@ -80,6 +80,10 @@ def names(item):
             {"title": "Two Rooms", "volume": "3", "issue": "2", "page": "5-9"},
         ),
         (
+            'Doe, J. "Two Rooms." Journal of Rooms 3, no. 2 (2019): 100–110.',
+            {"title": "Two Rooms", "volume": "3", "issue": "2", "page": "100-110"},
+        ),
+        (
             "Doe J, Roe M. Two rooms. J Rooms. 2010;24(4):461-70.",
             {"title": "Two rooms", "volume": "24", "page": "461-70"},
         ),

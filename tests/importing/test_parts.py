@@ -306,3 +306,46 @@ def test_too_long_a_title_goes_on_in_the_standfirst():
     result = bring(f"# {title}\n\nText.\n\n## Part\n\nText.", "a.md")
     assert len(result.source.title) <= 200
     assert f"{result.source.title} {result.source.standfirst}" == title.strip()
+
+
+LONG = "Some text that goes on for a while, and says what it has to say."
+
+
+@pytest.mark.parametrize(
+    "heading", ["Table of Contents\n\n", "In this article:\n\n", ""]
+)
+def test_a_table_of_contents_is_left_out(heading):
+    listed = "Why it hurts\n\nWhat may help\n\nWhen to call\n\n"
+    sections = listed.replace("\n\n", f"\n\n{LONG}\n\n")
+    result = bring(f"A Title of Some Length\n\n{LONG}\n\n{heading}{listed}{sections}")
+    assert result.source.body.count("Why it hurts") == 1
+    assert len(result.report.not_used) == 3 + bool(heading)
+
+
+def test_two_lines_that_come_again_are_no_table_of_contents():
+    result = bring(
+        f"A Title of Some Length\n\n{LONG}\n\nAgain\n\n{LONG}\n\nAgain\n\n{LONG}"
+    )
+    assert result.source.body.count("## Again") == 2
+
+
+def test_a_reviewer_is_no_standfirst():
+    text = f"A Title\n\nMedically reviewed by Ana Poe, MD\n\n{LONG}\n"
+    result = bring(text)
+    assert result.source.standfirst == ""
+    assert "reviewer-found" in {point.code for point in result.report.open_points}
+
+
+def test_what_stands_below_the_references():
+    entry = "Doe, J. (2019). On rooms. Norton."
+    text = (
+        f"A Title\n\nBy Jane Doe, LMFT\n\n{LONG}\n\n{LONG}\n\nReferences\n\n{entry}\n\n"
+        "Names and details of clients have been changed throughout.\n\n"
+        "Jane Doe, LMFT, is a therapist in Boise.\n"
+    )
+    result = bring(text)
+    assert result.source.body.endswith("have been changed throughout.")
+    codes = [point.code for point in result.report.open_points]
+    assert "below-references" in codes
+    assert "author-note" in codes
+    assert "therapist in Boise" not in result.source.body
