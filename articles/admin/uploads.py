@@ -12,11 +12,10 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from articles.imaging import ImageRefused
+from articles.imaging import MAX_BYTES, ImageRefused
 from articles.models import Image
 from articles.tasks import make_renditions
 
-LARGEST = 15 * 2**20
 TOO_LARGE = "This picture is larger than 15 MB. Make it smaller and choose it again."
 UPLOAD = re.compile(r"figures-(\d+)-upload\Z")
 
@@ -26,7 +25,7 @@ def keep_upload(file, *, by, title="", rights=""):
 
     Called outside transactions; the sizes that a page can wait for are made later.
     """
-    if file.size > LARGEST:
+    if file.size > MAX_BYTES:
         raise ImageRefused(TOO_LARGE)
     name = title.strip() or title_from(file.name)
     image, is_new = Image.from_upload(file.read(), title=name, rights=rights, by=by)
