@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
@@ -11,7 +10,8 @@ from articles.admin.reference_form import ReferenceForm
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
-from articles.models import Article, Generation, PublishedPage, Reference, cite
+from articles.models import Article, Generation, Reference, cite
+from articles.models.reference import EDITED_COLUMNS
 from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 
@@ -65,7 +65,7 @@ class ReferenceAdmin(DeskAdmin):
         css = {"all": ["admin/desk/article.css"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_cited_by()
+        return Reference.objects.with_cited_by().order_by(*self.get_ordering(request))
 
     @admin.display(description="key", ordering="key")
     def work(self, reference):
@@ -114,11 +114,16 @@ class ReferenceAdmin(DeskAdmin):
         return response
 
     def save_model(self, request, obj, form, change):
-        obj.item = form.item
         if change:
-            obj.version += 1
-        obj.save()
-        PublishedPage.objects.citing(obj).mark_stale(timezone.now())
+            obj.write(
+                form.item,
+                by=request.user,
+                **{name: getattr(obj, name) for name in EDITED_COLUMNS},
+            )
+        else:
+            obj.item = form.item
+            obj.save()
+            obj.changes.create(what="added", after=obj.state(), by=request.user)
         request.saved_reference = obj
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -1,9 +1,9 @@
 """The models, one to a module; imports go from here.
 
-The order of the modules, each importing only those before it: generation,
-practice, image, clinician, topic, series, reference, formatted, rendered, revision,
-publication, citation, faq, figure, drafts, publishing, address, state, article,
-imported.
+The order of the modules, each importing only those before it: generation, practice,
+image, clinician, topic, series, reference, formatted, rendered, revision,
+publication, citation, reference_change, faq, figure, drafts, publishing, address,
+state, article, imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -22,7 +22,13 @@ from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.practice import Practice
 from articles.models.publication import Publication, PublishedPage
 from articles.models.publishing import NotPublishable
-from articles.models.reference import Reference, ReferenceKey
+from articles.models.reference import (
+    CannotMerge,
+    Reference,
+    ReferenceChanged,
+    ReferenceKey,
+)
+from articles.models.reference_change import CannotUndo, ReferenceChange
 from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision
 from articles.models.series import Series
@@ -36,6 +42,8 @@ __all__ = [
     "Address",
     "Article",
     "Authorship",
+    "CannotMerge",
+    "CannotUndo",
     "Citation",
     "Clinician",
     "DemoRecord",
@@ -56,6 +64,8 @@ __all__ = [
     "Publication",
     "PublishedPage",
     "Reference",
+    "ReferenceChange",
+    "ReferenceChanged",
     "ReferenceKey",
     "Rendered",
     "Rendition",

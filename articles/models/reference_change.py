@@ -1,0 +1,93 @@
+"""The history of the library: who changed what and when, and how it is taken back."""
+
+import json
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.models.citation import Citation
+from articles.models.reference import EDITED_COLUMNS, Reference
+
+LATER = "This work has been changed since. Take back the later changes first."
+MERGED = "This work has been merged into another. Take that back first."
+
+
+class CannotUndo(Exception):
+    """A change cannot be taken back; the message is for the administrator."""
+
+
+class ReferenceChange(models.Model):
+    """One change of a work; ``before`` and ``after`` are what ``state()`` gave."""
+
+    class What(models.TextChoices):
+        ADDED = "added", "Added"
+        EDITED = "edited", "Edited"
+        IMPORTED = "imported", "Changed by an import"
+        CONFIRMED = "confirmed", "Confirmed"
+        MERGED = "merged", "Merged"
+        UNDONE = "undone", "Taken back"
+
+    reference = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, related_name="changes"
+    )
+    what = models.CharField(max_length=10, choices=What.choices)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    # The work that was merged into this one, and what came with it.
+    other = models.ForeignKey(
+        Reference, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    details = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(max_length=200, blank=True)
+    undone_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.get_what_display()}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def can_be_undone(self):
+        return self.undone_at is None and self.what != self.What.ADDED
+
+    def undo(self, *, by=None):
+        """Take this change back; raises CannotUndo with a sentence.
+
+        The entry is formatted by the caller, outside a transaction.
+        """
+        with transaction.atomic():
+            works = Reference.everything.select_for_update().order_by("pk")
+            list(works.filter(pk__in=(self.reference_id, self.other_id)))
+            self.refresh_from_db()
+            if not self.can_be_undone:
+                raise CannotUndo("This has been taken back already.")
+            if self.reference.merged_into_id:
+                raise CannotUndo(MERGED)
+            if self.what == self.What.MERGED:
+                self._part(by)
+            else:
+                self._put_back(by)
+            self.undone_at = timezone.now()
+            self.save(update_fields=["undone_at"])
+
+    def _put_back(self, by):
+        if json.loads(json.dumps(self.reference.state())) != self.after:
+            raise CannotUndo(LATER)
+        columns = {name: self.before[name] for name in EDITED_COLUMNS}
+        self.reference.write(
+            self.before["item"], by=by, what=self.What.UNDONE, **columns
+        )
+
+    def _part(self, by):
+        """The other work stands for itself again, with the keys that it brought."""
+        self.other.take_keys(self.details["keys"])
+        self.other.merged_into = None
+        self.other.save(update_fields=["merged_into"])
+        Citation.objects.renew([self.reference, self.other])
+        self.reference.changes.create(what=self.What.UNDONE, other=self.other, by=by)
