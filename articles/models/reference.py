@@ -221,8 +221,8 @@ class Reference(models.Model):
         """Change the work, note it in its history and mark the pages that cite it.
 
         ``version``: the one that the editor saw; ``what``: a ``ReferenceChange.What``;
-        ``why``: in a few words; ``columns``: new values of other columns. The ReferenceChange,
-        or None where nothing changed. Raises ReferenceChanged. The entry is formatted
+        ``why``: in a few words; ``columns``: new values of other columns. The
+        ReferenceChange, or None where nothing changed. Raises ReferenceChanged. The entry is formatted
         by the caller, outside a transaction.
         """
         with transaction.atomic():
