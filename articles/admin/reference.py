@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
 from articles.admin.reference_form import ReferenceForm
+from articles.admin.reference_history import history_view, reference_urls
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
@@ -105,6 +106,12 @@ class ReferenceAdmin(DeskAdmin):
         return (
             f"[@{reference.key}]" if reference.key else "A key is made when you save."
         )
+
+    def get_urls(self):
+        return reference_urls(self, renew) + super().get_urls()
+
+    def history_view(self, request, object_id, extra_context=None):
+        return history_view(self, request, object_id)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         response = super().changeform_view(request, object_id, form_url, extra_context)

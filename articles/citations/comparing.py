@@ -14,23 +14,63 @@ from articles.citations.variables import DATES, NAMES
 Item = Mapping[str, Any]
 State = Literal["unchanged", "there", "here", "both"]
 LABELS = {
-    "type": "Kind of work", "title": "Title", "container-title": "Journal or book",
-    "issued": "Date", "accessed": "Date of access", "original-date": "First published",
-    "event-date": "Date of the event", "page": "Pages", "issue": "Issue", "volume": "Volume",
-    "number": "Number", "publisher-place": "Place", "genre": "Description", "note": "Note",
-    "URL": "Web address", "keyword": "Keywords", "collection-title": "Series",
-    "collection-number": "Number in the series", "title-short": "Short title",
-    "container-title-short": "Short journal title", "references": "Retraction",
-    "status": "Status", "chapter-number": "Chapter", "event-title": "Event",
-    "author": "Authors", "editor": "Editors", "translator": "Translators",
-    "custom": "Own settings", "archive_location": "Place in the archive",
-}  # fmt: skip
+    "type": "Kind of work",
+    "title": "Title",
+    "container-title": "Journal or book",
+    "issued": "Date",
+    "accessed": "Date of access",
+    "original-date": "First published",
+    "event-date": "Date of the event",
+    "page": "Pages",
+    "issue": "Issue",
+    "volume": "Volume",
+    "number": "Number",
+    "publisher-place": "Place",
+    "genre": "Description",
+    "note": "Note",
+    "URL": "Web address",
+    "keyword": "Keywords",
+    "collection-title": "Series",
+    "collection-number": "Number in the series",
+    "title-short": "Short title",
+    "container-title-short": "Short journal title",
+    "references": "Retraction",
+    "status": "Status",
+    "chapter-number": "Chapter",
+    "event-title": "Event",
+    "author": "Authors",
+    "editor": "Editors",
+    "translator": "Translators",
+    "custom": "Own settings",
+    "archive_location": "Place in the archive",
+}
 ORDER = (
-    "type", "author", "editor", "translator", "issued", "status", "title", "container-title",
-    "volume", "issue", "number", "page", "edition", "publisher", "publisher-place", "DOI",
-    "PMID", "PMCID", "ISBN", "ISSN", "URL",
-)  # fmt: skip
-MONTHS = "January February March April May June July August September October November December".split()
+    "type",
+    "author",
+    "editor",
+    "translator",
+    "issued",
+    "status",
+    "title",
+    "container-title",
+    "volume",
+    "issue",
+    "number",
+    "page",
+    "edition",
+    "publisher",
+    "publisher-place",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "ISBN",
+    "ISSN",
+    "URL",
+)
+MONTHS = (
+    "January February March April May June July August September"
+    " October November December"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +86,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``state``: which side changed since ``base``; "both" is for a person to settle."""
+    """``state``: which side changed since ``base``; "both" asks a person."""
 
     state: State
     fields: tuple[FieldChange, ...]
@@ -86,7 +126,7 @@ def merged(
 
 
 def compare(a: Item, b: Item) -> list[tuple[str, str, str, bool]]:
-    """Side by side: (label, text of ``a``, text of ``b``, whether they are the same)."""
+    """Side by side: (label, text of ``a``, text of ``b``, are they the same?)."""
     return [
         (label(f), shown(a, f), shown(b, f), value(a, f) == value(b, f))
         for f in ordered(a, b)
@@ -106,7 +146,7 @@ def label(field: str) -> str:
 
 
 def value(item: Item, field: str) -> object:
-    """What two sides are compared by: spelling of markup, case of a DOI do not count."""
+    """What two sides are compared by: neither markup nor a DOI's case counts."""
     if field in NAMES:
         return [sorted(name.items()) for name in names(item, field)]
     if field in DATES:

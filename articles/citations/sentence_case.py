@@ -5,36 +5,70 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(
-    r"(?P<kept><span class=\"nocase\">.*?</span>|<[^<>]*>|\{[^{}]*\})|(?P<word>[^\W_]+(?:[’'.][^\W_]+)*)"
+    r"(?P<kept><span class=\"nocase\">.*?</span>|<[^<>]*>|\{[^{}]*\})"
+    r"|(?P<word>[^\W_]+(?:[’'.][^\W_]+)*)"
 )
 START = re.compile(r"(?:\A|[:?!—]\s|[:?!—]|\.\s)[\s\"'“‘(\[¿¡]*\Z")
 MINOR = frozenset(
-    "a an the and or nor but for so yet of in on at to by from with as vs via per into onto over".split()
+    (
+        "a an the and or nor but for so yet of in on at to by from with as vs via"
+        " per into onto over"
+    ).split()
 )
 PROPER = {
     word.lower(): word
     for word in (
-        "I American English French German Spanish Italian Chinese Japanese Korean Russian Dutch Swedish"
-        " Norwegian Danish Finnish Polish Portuguese Brazilian Mexican Canadian Australian Indian Iranian"
-        " Israeli Arab Arabic Turkish Greek Roman Latin Latino Latina Hispanic African Asian European Western"
-        " British Irish Scottish Welsh Africa Asia Europe America Australia Canada China Japan Korea India"
-        " Iran Israel Germany France Spain Italy England Britain Ireland Scotland Wales Netherlands Sweden"
-        " Norway Denmark Finland Poland Portugal Brazil Mexico Russia Turkey Greece Egypt Nigeria Kenya"
-        " London Paris Berlin Vienna Boston Chicago California Texas York Washington Zealand"
-        " Christian Christianity Jewish Judaism Muslim Islam Islamic Buddhist Buddhism Hindu Hinduism Catholic"
-        " Protestant Bible God January February April June July August September October November December"
+        "I American English French German Spanish Italian Chinese Japanese Korean"
+        " Russian Dutch Swedish"
+        " Norwegian Danish Finnish Polish Portuguese Brazilian Mexican Canadian"
+        " Australian Indian Iranian"
+        " Israeli Arab Arabic Turkish Greek Roman Latin Latino Latina Hispanic African"
+        " Asian European Western"
+        " British Irish Scottish Welsh Africa Asia Europe America Australia Canada"
+        " China Japan Korea India"
+        " Iran Israel Germany France Spain Italy England Britain Ireland Scotland"
+        " Wales Netherlands Sweden"
+        " Norway Denmark Finland Poland Portugal Brazil Mexico Russia Turkey Greece"
+        " Egypt Nigeria Kenya"
+        " London Paris Berlin Vienna Boston Chicago California Texas York Washington"
+        " Zealand"
+        " Christian Christianity Jewish Judaism Muslim Islam Islamic Buddhist Buddhism"
+        " Hindu Hinduism Catholic"
+        " Protestant Bible God January February April June July August September"
+        " October November December"
         " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter"
-        " Freud Freudian Jung Jungian Lacan Lacanian Adler Adlerian Beck Bowlby Ainsworth Rorschach Skinner Pavlov Pavlovian"
-        " Piaget Vygotsky Erikson Rogers Rogerian Winnicott Klein Kleinian Likert Wechsler Stanford Binet Bayes Bayesian Markov"
-        " Parkinson Alzheimer Asperger Tourette Down Munchausen Stockholm Gottman Milgram Stroop Hamilton"
-        " Minnesota Beck’s Freud’s Darwin Darwinian Socratic Kantian Marxist Internet Facebook Twitter Instagram YouTube Google"
-        " Holocaust Vietnam Iraq Afghanistan Ukraine Medicare Medicaid Congress Parliament Bourdieu Foucault"
+        " Freud Freudian Jung Jungian Lacan Lacanian Adler Adlerian Beck Bowlby"
+        " Ainsworth Rorschach Skinner Pavlov Pavlovian"
+        " Piaget Vygotsky Erikson Rogers Rogerian Winnicott Klein Kleinian Likert"
+        " Wechsler Stanford Binet Bayes Bayesian Markov"
+        " Parkinson Alzheimer Asperger Tourette Down Munchausen Stockholm Gottman"
+        " Milgram Stroop Hamilton"
+        " Minnesota Beck’s Freud’s Darwin Darwinian Socratic Kantian Marxist Internet"
+        " Facebook Twitter Instagram YouTube Google"
+        " Holocaust Vietnam Iraq Afghanistan Ukraine Medicare Medicaid Congress"
+        " Parliament Bourdieu Foucault"
     ).split()
 }
 ACRONYMS = frozenset(
-    "ptsd adhd ocd bpd dsm icd cbt dbt act emdr hiv aids usa uk us eu un who nhs fmri mri eeg dna rna covid iq apa ssri phq gad bdi mmpi rct tv".split()
+    (
+        "ptsd adhd ocd bpd dsm icd cbt dbt act emdr hiv aids usa uk us eu un who"
+        " nhs fmri mri eeg dna rna covid iq apa ssri phq gad bdi mmpi rct tv"
+    ).split()
 )
-PHRASES = ("United States", "United Kingdom", "New York", "New Zealand", "North America", "South Africa", "South Korea", "World War", "Middle East", "Hong Kong", "Los Angeles", "Big Five")  # fmt: skip
+PHRASES = (
+    "United States",
+    "United Kingdom",
+    "New York",
+    "New Zealand",
+    "North America",
+    "South Africa",
+    "South Korea",
+    "World War",
+    "Middle East",
+    "Hong Kong",
+    "Los Angeles",
+    "Big Five",
+)
 AMBIGUOUS = frozenset({"down", "act", "us", "who", "turkey", "china", "aids"})
 
 

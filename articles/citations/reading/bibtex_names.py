@@ -45,7 +45,7 @@ def name_of(typed: str) -> dict[str, str]:
     )
     if "family" in keyed:
         return labelled(
-            keyed["given"] if "given" in keyed else "",
+            keyed.get("given", ""),
             keyed["family"],
             keyed.get("prefix", ""),
             keyed.get("suffix", ""),

@@ -45,7 +45,7 @@ def read_csl_json(text: str) -> list[Draft]:
         raise Unreadable("This JSON file holds no list of references.")
     if len(data) > MOST_ITEMS:
         raise Unreadable(
-            f"This file holds {len(data):,} references; up to {MOST_ITEMS:,} can be read"
+            f"This file holds {len(data):,} references; {MOST_ITEMS:,} can be read"
             " at once from CSL-JSON. Please split it and try again."
         )
     return [read_entry(entry) for entry in data]

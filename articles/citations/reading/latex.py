@@ -9,9 +9,14 @@ from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped
 from articles.citations.reading.decoding import tidy
 
 MARKUP = {
-    "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "textbf": "b",
-    "textsuperscript": "sup", "textsubscript": "sub",
-}  # fmt: skip
+    "textit": "i",
+    "emph": "i",
+    "textsl": "i",
+    "mkbibemph": "i",
+    "textbf": "b",
+    "textsuperscript": "sup",
+    "textsubscript": "sub",
+}
 COMMAND = re.compile(rf"\\({'|'.join(MARKUP)})\s*\{{([^{{}}]*)\}}")
 CONVERTER = LatexNodes2Text(math_mode="text", keep_comments=True)
 LATEX = re.compile(r"[\\$~{}]|--|``|''")

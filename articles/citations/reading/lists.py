@@ -8,7 +8,8 @@ from articles.citations.reading.record import Draft, Reading
 from articles.citations.reference_text import LABEL, read_reference
 
 HEADING = re.compile(
-    r"\W*(?:references?|reference list|bibliography|works cited|literature(?: cited)?|sources)\W*",
+    r"\W*(?:references?|reference list|bibliography|works cited"
+    r"|literature(?: cited)?|sources)\W*",
     re.IGNORECASE,
 )
 FIELD_CODE = re.compile(
@@ -16,7 +17,8 @@ FIELD_CODE = re.compile(
 )
 DATED = re.compile(r"\(\s*(?:ca?\.\s*)?(?:\d{4}|n\.?\s?d\.?|in press)", re.IGNORECASE)
 STARTS = re.compile(
-    r"\s*(?:[^\W\d_][\w’'.-]*(?:\s[\w’'.-]+){0,4},\s|[^()\n]{3,200}\(\s*(?:\d{4}|n\.\s?d|in press))"
+    r"\s*(?:[^\W\d_][\w’'.-]*(?:\s[\w’'.-]+){0,4},\s"
+    r"|[^()\n]{3,200}\(\s*(?:\d{4}|n\.\s?d|in press))"
 )
 ADDRESS = re.compile(
     r"\s*(?:(?:retrieved|available)\b.*)?<?(?:https?://|doi:)", re.IGNORECASE

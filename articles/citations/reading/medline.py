@@ -15,11 +15,17 @@ def medline_item(tags: dict[str, list[str]], remarks: list[str]) -> dict[str, An
     if "preprint" in kinds:
         item["type"] = "article"
     for variable, names in {
-        "title": ("TI", "BTI"), "container-title": ("JT", "TA"), "volume": ("VI",),
-        "issue": ("IP",), "PMID": ("PMID",), "PMCID": ("PMC",), "abstract": ("AB",),
-        "publisher": ("PB",), "publisher-place": ("PL",) if "BTI" in tags else (),
+        "title": ("TI", "BTI"),
+        "container-title": ("JT", "TA"),
+        "volume": ("VI",),
+        "issue": ("IP",),
+        "PMID": ("PMID",),
+        "PMCID": ("PMC",),
+        "abstract": ("AB",),
+        "publisher": ("PB",),
+        "publisher-place": ("PL",) if "BTI" in tags else (),
         "language": (),
-    }.items():  # fmt: skip
+    }.items():
         value = first(tags, *names)
         if value:
             item[variable] = value
