@@ -222,8 +222,8 @@ class Reference(models.Model):
 
         ``version``: the one that the editor saw; ``what``: a ``ReferenceChange.What``;
         ``why``: in a few words; ``columns``: new values of other columns. The
-        ReferenceChange, or None where nothing changed. Raises ReferenceChanged. The entry is formatted
-        by the caller, outside a transaction.
+        ReferenceChange, or None where nothing changed. Raises ReferenceChanged. The
+        entry is formatted by the caller, outside a transaction.
         """
         with transaction.atomic():
             before = type(self).everything.select_for_update().get(pk=self.pk)
