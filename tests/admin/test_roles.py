@@ -40,6 +40,7 @@ MATRIX = {
     "articles_reference_change": (YES, YES, YES),
     "articles_reference_delete": (NO, YES, YES),
     "articles_reference_history": (YES, YES, YES),
+    "articles_reference_merge": (NO, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
     "articles_series_change": (YES, NO, YES),
@@ -94,6 +95,7 @@ POSTS = {
 }
 # Django's own, which look at their own permissions or at nothing that matters.
 ELSEWHERE = {
+    "articles_reference_undo",
     "login",
     "logout",
     "password_change",
