@@ -42,27 +42,33 @@ ONLINE = ("post", "post-weblog", "webpage")
 
 
 def missing_fields(item: Mapping[str, Any]) -> tuple[str, ...]:
-    """Plain names of what is missing; empty for a complete record.
+    """Plain names of what is missing; empty for a complete record."""
+    return tuple(missing_variables(item).values())
+
+
+def missing_variables(item: Mapping[str, Any]) -> dict[str, str]:
+    """{CSL variable: plain name} of what is missing.
 
     APA 9.4: a reference answers who, when, what and where.
     """
     kind = text(item, "type")
-    return tuple(
-        name
-        for name, is_missing in (
-            ("type of work", not kind),
-            ("author", lacks_author(item, kind)),
-            ("date", lacks_date(item)),
-            ("title", lacks_title(item, kind)),
-            (IN_A_CONTAINER.get(kind, ""), not text(item, "container-title")),
-            (PUBLISHED.get(kind, ""), lacks_publisher(item)),
-            ("kind of thesis", kind == "thesis" and not text(item, "genre")),
-            ("volume", lacks_volume(item, kind)),
-            ("name of the website", lacks_site(item, kind)),
-            ("web address", kind in ONLINE and not has_address(item)),
+    container = IN_A_CONTAINER.get(kind, "")
+    return {
+        variable: name
+        for variable, name, is_missing in (
+            ("type", "type of work", not kind),
+            ("author", "author", lacks_author(item, kind)),
+            ("issued", "date", lacks_date(item)),
+            ("title", "title", lacks_title(item, kind)),
+            ("container-title", container, not text(item, "container-title")),
+            ("publisher", PUBLISHED.get(kind, ""), lacks_publisher(item)),
+            ("genre", "kind of thesis", kind == "thesis" and not text(item, "genre")),
+            ("volume", "volume", lacks_volume(item, kind)),
+            ("container-title", "name of the website", lacks_site(item, kind)),
+            ("URL", "web address", kind in ONLINE and not has_address(item)),
         )
         if name and is_missing
-    )
+    }
 
 
 def lacks_author(item: Mapping[str, Any], kind: str) -> bool:
