@@ -57,6 +57,7 @@ class PracticeAdmin(ShownAtOnce):
             "Where and how",
             {"fields": ["place", "telehealth_area", "phone", "email", "booking_url"]},
         ),
+        ("References", {"fields": ["citation_style", "sources_age_years"]}),
         ("On every page", {"fields": ["crisis_notice", "disclaimer", "footer_note"]}),
         (
             "Closing invitation",

@@ -2,7 +2,8 @@
 
 The order of the modules, each importing only those before it: generation, practice,
 image, clinician, topic, series, reference, formatted, rendered, revision,
-publication, citation, reference_change, faq, figure, drafts, publishing, address,
+publication, citation, reference_change, reference_health,
+reference_import, reference_pending, faq, figure, drafts, publishing, address,
 state, article, imported.
 """
 
@@ -19,7 +20,7 @@ from articles.models.formatted import FormattedCitations, cite
 from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
-from articles.models.practice import Practice
+from articles.models.practice import CitationStyle, Practice
 from articles.models.publication import Publication, PublishedPage
 from articles.models.publishing import NotPublishable
 from articles.models.reference import (
@@ -29,6 +30,13 @@ from articles.models.reference import (
     ReferenceKey,
 )
 from articles.models.reference_change import CannotUndo, ReferenceChange
+from articles.models.reference_health import Notice, ReferenceCheck
+from articles.models.reference_import import (
+    ImportedRecord,
+    ReferenceImport,
+    ReferenceOrigin,
+)
+from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision
 from articles.models.series import Series
@@ -36,6 +44,13 @@ from articles.models.state import Stage, State
 from articles.models.topic import Topic
 
 __all__ = [
+    "PendingChange",
+    "ReferenceOrigin",
+    "ReferenceImport",
+    "ImportedRecord",
+    "ReferenceCheck",
+    "Notice",
+    "CitationStyle",
     "BUTTON_URL",
     "FAQ",
     "LICENCE_KINDS",

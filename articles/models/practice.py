@@ -17,6 +17,13 @@ DISCLAIMER = (
 )
 
 
+class CitationStyle(models.TextChoices):
+    APA = "apa", "APA, 7th edition"
+    CHICAGO = "chicago", "Chicago, author and date"
+    HARVARD = "harvard", "Harvard"
+    VANCOUVER = "vancouver", "Vancouver"
+
+
 class Practice(models.Model):
     """The practice's own words and addresses; exactly one row, never deleted."""
 
@@ -84,6 +91,19 @@ class Practice(models.Model):
         max_length=300,
         blank=True,
         help_text="One more line for the foot of every page, if you need it.",
+    )
+
+    citation_style = models.CharField(
+        "citation style",
+        max_length=20,
+        choices=CitationStyle.choices,
+        default=CitationStyle.APA,
+        help_text="How references are printed, in all articles.",
+    )
+    sources_age_years = models.PositiveSmallIntegerField(
+        "list sources older than (years)",
+        default=10,
+        help_text="Older sources are listed for you to look at; 0 lists none.",
     )
 
     # Readers' pages print these; ``save()`` derives them from the texts above.

@@ -139,6 +139,9 @@ class Reference(models.Model):
     authors = models.TextField(blank=True, editable=False)
     year = models.SmallIntegerField(null=True, editable=False)
     entry = models.TextField(blank=True, editable=False)
+    biblatex = models.TextField(blank=True, editable=False)
+    # Title, authors, year, container and keys, folded as ``fold`` folds a query.
+    search_text = models.TextField(blank=True, editable=False)
     is_incomplete = models.BooleanField(default=False, editable=False)
     doi_key = models.CharField(
         max_length=255, blank=True, editable=False, db_index=True

@@ -6,8 +6,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
-from articles.admin.reference_form import ReferenceForm
-from articles.admin.reference_history import history_view, reference_urls
+from articles.admin.references.form import ReferenceForm
+from articles.admin.references.history import history_view, reference_urls
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError

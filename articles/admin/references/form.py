@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.editor import TextArea
-from articles.admin.reference_item import DATE, HANDLED, TYPES, fields_of, item_from
+from articles.admin.references.item import DATE, HANDLED, TYPES, fields_of, item_from
 from articles.models import Reference
 
 LARGE = {"class": "vTextField vLargeField"}
