@@ -10,6 +10,7 @@ leaves these alone, so what a ``Document`` names is what stands in its HTML.
 from articles.rendering.composition import render
 from articles.rendering.document import Answer, Document, Entry, Heading
 from articles.rendering.inputs import RENDER_VERSION, candidate_keys, inputs_digest
+from articles.rendering.mentions import Mention, meant_keys, mentions
 from articles.rendering.sanitizer import sanitize
 
 __all__ = [
@@ -18,8 +19,11 @@ __all__ = [
     "Document",
     "Entry",
     "Heading",
+    "Mention",
     "candidate_keys",
     "inputs_digest",
+    "meant_keys",
+    "mentions",
     "render",
     "sanitize",
 ]

@@ -1,0 +1,137 @@
+import time
+
+import pytest
+
+from articles.rendering import meant_keys, mentions
+from articles.source import (
+    ArticleSource,
+    CallToAction,
+    FAQSource,
+    FigureSource,
+    Place,
+)
+
+TABLE = [
+    ("Being alone harms [@ames2020].", "Being alone harms ", "[@ames2020]", "."),
+    # Only the sentence around it, without markup.
+    (
+        "First. *Being* [alone](/a/) harms [@ames2020, p. 3] us. Last.",
+        "Being alone harms ",
+        "[@ames2020, p. 3]",
+        " us.",
+    ),
+    ("One. @ames2020 says so. Two.", "", "@ames2020", " says so."),
+    # An initial and an abbreviation end no sentence.
+    (
+        "As Dr. A. Boyd et al. found in p. 5 [@ames2020]. Next.",
+        "As Dr. A. Boyd et al. found in p. 5 ",
+        "[@ames2020]",
+        ".",
+    ),
+    # Other works stay as typed, and a full stop in a citation ends nothing.
+    (
+        "It helps [@boyd2019, p. 4] and [see @ames2020; @cole] heals. So.",
+        "It helps [@boyd2019, p. 4] and ",
+        "[see @ames2020; @cole]",
+        " heals.",
+    ),
+    # Behind the full stop it belongs to what went before.
+    ("So. They said “no.” [@ames2020] Then.", "They said “no.” ", "[@ames2020]", ""),
+    ("> - one\n> - two [@ames2020]\n> - three", "two ", "[@ames2020]", ""),
+    ("Over\ntwo lines [@ames2020]", "Over two lines ", "[@ames2020]", ""),
+    ("| a |\n|---|\n| b [@ames2020] |", "b ", "[@ames2020]", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "before", "cited", "after"), TABLE)
+def test_citation_stands_in_its_sentence(body, before, cited, after):
+    (found,) = mentions(ArticleSource(body=body), ["ames2020"])
+
+    assert (found.before, found.cited, found.after) == (before, cited, after)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`[@ames2020]`",
+        "```\n[@ames2020]\n```",
+        "\\@ames2020",
+        "[\\@ames2020]",
+        "ann@ames2020.org",
+        "[@ames2020b] and @ames2020b",
+        "[@boyd2019]",
+        "",
+    ],
+)
+def test_what_is_no_citation_of_the_work_is_left_out(body):
+    assert mentions(ArticleSource(body=body), ["ames2020"]) == ()
+
+
+def test_every_part_of_an_article_is_looked_through():
+    source = ArticleSource(
+        body="a [@ames2020][^1]\n\n[^1]: Note [@old].",
+        faqs=(FAQSource("Why?", "b"), FAQSource("How?", "c [@ames2020]")),
+        figures=(FigureSource("sea", caption="d [@old]"),),
+        call_to_action=CallToAction(text="e @ames2020"),
+        further_reading=("boyd2019", "old"),
+    )
+
+    places = [
+        (found.place.part, found.place.index, found.before)
+        for found in mentions(source, ["ames2020", "old"])
+    ]
+
+    assert places == [
+        ("body", None, "a "),
+        ("body", None, "Note "),
+        ("faqs", 1, "c "),
+        ("figures", 0, "d "),
+        ("call_to_action", None, "e "),
+        ("further_reading", 1, ""),
+    ]
+
+
+def test_mention_names_its_line():
+    (found,) = mentions(ArticleSource(body="a\n\nb\nc [@ames2020]"), ["ames2020"])
+
+    assert found.place == Place("body", line=3)
+
+
+def test_two_citations_in_one_sentence_are_two_mentions():
+    source = ArticleSource(body="a [@ames2020] b [@ames2020, p. 2] c")
+
+    assert [found.before for found in mentions(source, ["ames2020"])] == [
+        "a ",
+        "a [@ames2020] b ",
+    ]
+
+
+def test_endless_sentence_is_cut_around_the_citation():
+    source = ArticleSource(body=f"{'word ' * 400}[@ames2020] {'word ' * 400}")
+
+    (found,) = mentions(source, ["ames2020"])
+
+    assert found.before.startswith("…")
+    assert found.after.endswith("…")
+    assert len(found.before) < 300
+    assert len(found.after) < 300
+
+
+def test_thousands_of_citations_take_no_time():
+    source = ArticleSource(body="Word. [@ames2020] " * 5_000 + "a. " * 20_000)
+
+    started = time.perf_counter()
+    found = mentions(source, ["ames2020"])
+
+    assert len(found) == 5_000
+    assert time.perf_counter() - started < 10
+
+
+def test_keys_that_are_meant_are_told_from_handles():
+    source = ArticleSource(
+        body="[@ames2020; @Wrong:key] @boyd2019 @someone a@cole2021.org [\\@home] "
+        "\\@dunn2018",
+        faqs=(FAQSource("", "[@ember]"),),
+    )
+
+    assert meant_keys(source) == {"ames2020", "Wrong:key", "boyd2019", "ember"}
