@@ -1,10 +1,10 @@
 """The models, one to a module; imports go from here.
 
 The order of the modules, each importing only those before it: generation, practice,
-image, clinician, topic, series, reference, formatted, rendered, revision,
-publication, citation, reference_change, reference_health,
-reference_import, reference_pending, faq, figure, drafts, publishing, address,
-state, article, imported.
+image, clinician, topic, series, reference_key, library, reference_changing,
+reference, formatted, rendered, revision, publication, citation,
+reference_change, reference_health, reference_import, reference_pending, faq,
+figure, drafts, publishing, address, state, article, imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -23,19 +23,16 @@ from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.practice import CitationStyle, Practice
 from articles.models.publication import Publication, PublishedPage
 from articles.models.publishing import NotPublishable
-from articles.models.reference import (
-    CannotMerge,
-    Reference,
-    ReferenceChanged,
-    ReferenceKey,
-)
+from articles.models.reference import Reference
 from articles.models.reference_change import CannotUndo, ReferenceChange
+from articles.models.reference_changing import CannotMerge, ReferenceChanged
 from articles.models.reference_health import Notice, ReferenceCheck
 from articles.models.reference_import import (
     ImportedRecord,
     ReferenceImport,
     ReferenceOrigin,
 )
+from articles.models.reference_key import ReferenceKey
 from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision

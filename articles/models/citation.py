@@ -7,7 +7,8 @@ from django.utils import timezone
 from articles.models.generation import Generation
 from articles.models.image import Image
 from articles.models.publication import PublishedPage
-from articles.models.reference import Reference, ReferenceKey
+from articles.models.reference import Reference
+from articles.models.reference_key import ReferenceKey
 from articles.rendering import candidate_keys
 
 

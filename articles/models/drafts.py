@@ -9,7 +9,7 @@ from articles.models.clinician import Clinician
 from articles.models.faq import FAQ
 from articles.models.figure import Figure
 from articles.models.image import Image
-from articles.models.reference import ReferenceKey
+from articles.models.reference_key import ReferenceKey
 from articles.models.revision import Revision
 from articles.rendering import candidate_keys
 from articles.source import ArticleSource, CallToAction, FAQSource, FigureSource

@@ -7,7 +7,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models.citation import Citation
-from articles.models.reference import EDITED_COLUMNS, Reference
+from articles.models.reference import Reference
+from articles.models.reference_changing import EDITED_COLUMNS
 
 LATER = "This work has been changed since. Take back the later changes first."
 MERGED = "This work has been merged into another. Take that back first."

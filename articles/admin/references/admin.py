@@ -12,7 +12,7 @@ from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
 from articles.models import Article, Generation, Reference, cite
-from articles.models.reference import EDITED_COLUMNS
+from articles.models.reference_changing import EDITED_COLUMNS
 from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 

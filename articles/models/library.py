@@ -1,0 +1,105 @@
+"""What is asked of many works at once."""
+
+from django.db import models
+from django.db.models import Count, Q
+
+from articles.citations.matching import facts_of, find_matches, marks_of
+from articles.models.reference_key import ReferenceKey
+
+# Pandoc's work grows with the square of the items in one run.
+BATCH = 40
+# How much of a folded title or name is indexed.
+LONGEST_KEY = 200
+# A family name is shared by few works; a thousand of one name are enough to compare.
+MOST_CANDIDATES = 1000
+
+
+class ReferenceQuerySet(models.QuerySet):
+    def with_cited_by(self):
+        """Adds ``cited_by``: in how many articles, live or draft, a work stands."""
+        return self.annotate(cited_by=Count("citations__article", distinct=True))
+
+    def works(self, keys):
+        """{key as written: CSL item with its canonical id}: one query."""
+        rows = ReferenceKey.objects.filter(key__in=keys).values_list(
+            "key", "reference__item"
+        )
+        return dict(rows)
+
+    def format_entries(self, cite):
+        """Store the finished entries (HTML) of these works.
+
+        Works of the same authors and year go to different runs of the engine, so
+        that no entry gets a year's letter that it has only beside the other. Starts
+        pandoc, so it is called outside transactions. Raises
+        ``citations.EngineError``.
+        """
+        for batch in batches(list(self)):
+            formatted = dict(
+                cite([reference.item for reference in batch], []).references
+            )
+            for reference in batch:
+                reference.entry = formatted.get(reference.key, "")
+            self.model.objects.bulk_update(batch, ["entry"])
+
+    def lock(self, keys):
+        """Hold these works' rows until the transaction ends. One query, or none."""
+        held = self.select_for_update().filter(key__in=set(keys)).order_by("pk")
+        list(held.values_list("pk", flat=True))
+
+    def items(self):
+        """The CSL items of the whole library: what importers match against."""
+        return list(self.values_list("item", flat=True))
+
+    def probable_duplicates(self, item):
+        """[(reference, evidence in lay words)], the surest first. One query.
+
+        Asks indexed columns first, so the library's size does not matter. The work
+        that bears the item's own id is not its duplicate.
+        """
+        facts = facts_of(item)
+        near = Q()
+        for column, value in identifiers(item).items():
+            near |= Q(**{column: value})
+        if facts.title:
+            near |= Q(title_key=facts.title[:LONGEST_KEY])
+        if facts.title and facts.family:
+            near |= Q(family=facts.family[:LONGEST_KEY])
+        if not near:
+            return []
+        found = self.filter(near).exclude(key=str(item.get("id") or ""))
+        known = {reference.key: reference for reference in found[:MOST_CANDIDATES]}
+        matches = find_matches(item, [reference.item for reference in known.values()])
+        return [(known[match.key], match.evidence) for match in matches]
+
+
+class Library(models.Manager.from_queryset(ReferenceQuerySet)):
+    """The works that stand in the library: without those merged into another."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into=None)
+
+
+def identifiers(item):
+    """{column: normal form} of a work's DOI, PubMed number and ISBN."""
+    return {
+        f"{kind}_key": value[:255] if kind == "doi" else value[:20]
+        for kind, value in marks_of(item)
+        if kind in ("doi", "pmid", "isbn")
+    }
+
+
+def batches(references):
+    """Runs of at most 40 works in which no two share authors and year."""
+    runs = []
+    for reference in references:
+        mark = (reference.authors, reference.year)
+        for marks, batch in runs:
+            if mark not in marks and len(batch) < BATCH:
+                break
+        else:
+            marks, batch = set(), []
+            runs.append((marks, batch))
+        marks.add(mark)
+        batch.append(reference)
+    return [batch for _, batch in runs]
