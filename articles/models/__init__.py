@@ -3,8 +3,8 @@
 The order of the modules, each importing only those before it: generation, practice,
 image, clinician, topic, series, reference_key, library, reference_changing,
 reference, formatted, rendered, revision, publication, citation,
-reference_change, reference_health, reference_import, reference_pending, faq,
-figure, drafts, publishing, address, state, article, imported.
+faq, figure, where_used, reference_change, reference_health, reference_import,
+reference_pending, drafts, publishing, address, state, article, imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path

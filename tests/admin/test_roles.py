@@ -41,6 +41,7 @@ MATRIX = {
     "articles_reference_delete": (NO, YES, YES),
     "articles_reference_history": (YES, YES, YES),
     "articles_reference_merge": (NO, YES, YES),
+    "articles_reference_used": (YES, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
     "articles_series_change": (YES, NO, YES),

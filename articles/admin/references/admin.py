@@ -1,13 +1,13 @@
 """The reference library: the list, one work, and where it is used."""
 
 from django.contrib import admin, messages
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
 from articles.admin.references.form import ReferenceForm
 from articles.admin.references.history import history_view, reference_urls
+from articles.admin.references.keeping_urls import keeping_urls
+from articles.admin.references.used import used_in_short
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
@@ -63,7 +63,7 @@ class ReferenceAdmin(DeskAdmin):
     list_per_page = 50
 
     class Media:
-        css = {"all": ["admin/desk/article.css"]}
+        css = {"all": ["admin/desk/article.css", "admin/desk/keeping.css"]}
 
     def get_queryset(self, request):
         return Reference.objects.with_cited_by().order_by(*self.get_ordering(request))
@@ -94,12 +94,7 @@ class ReferenceAdmin(DeskAdmin):
 
     @admin.display(description="cited in")
     def cited_in(self, reference):
-        articles = articles_citing(reference) if reference.pk else []
-        if not articles:
-            return "No article."
-        rows = ((change_url(article), str(article)) for article in articles)
-        items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
-        return format_html("<ul>{}</ul>", items)
+        return used_in_short(reference) if reference.pk else "No article."
 
     @admin.display(description="to cite it, type")
     def keys_text(self, reference):
@@ -108,7 +103,8 @@ class ReferenceAdmin(DeskAdmin):
         )
 
     def get_urls(self):
-        return reference_urls(self, renew) + super().get_urls()
+        own = [*reference_urls(self, renew), *keeping_urls(self)]
+        return own + super().get_urls()
 
     def history_view(self, request, object_id, extra_context=None):
         return history_view(self, request, object_id)
@@ -168,7 +164,3 @@ def entry(reference):
 
 def articles_citing(reference):
     return list(Article.objects.filter(citations__reference=reference).distinct())
-
-
-def change_url(article):
-    return reverse("admin:articles_article_change", args=[article.pk])
