@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rispy import RisWriter  # type: ignore[import-untyped]  # it ships no types
 
-from articles.citations.keys import make_key
+from articles.citations.biblatex import to_biblatex, to_biblatex_each
 from articles.citations.markup import without_markup
-from articles.citations.pandoc import run_pandoc
-from articles.citations.preparing import well_typed
-from articles.citations.records import clean_text, date_parts, names, text
+from articles.citations.records import (
+    clean_text,
+    date_parts,
+    issued_year,
+    names,
+    text,
+)
 
 Item = Mapping[str, Any]
 
-# A key that BibTeX's own syntax cannot be broken with.
-SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.-]*")
-# DOI and URL are verbatim fields: a brace in them would end the field.
-VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+__all__ = ["to_biblatex", "to_biblatex_each", "to_csl_json", "to_ris"]
 
 RIS_TYPES = {
     "article": "UNPB",
@@ -96,32 +96,6 @@ def to_csl_json(items: Iterable[Item]) -> str:
     return f"{written.encode('utf-8', 'replace').decode()}\n"
 
 
-def to_biblatex(items: Iterable[Item]) -> str:
-    """BibLaTeX by pandoc, whose plain BibTeX would drop DOIs; ``EngineError``."""
-    records: dict[str, Any] = {}
-    for item in items:
-        key = text(item, "id")
-        if not SAFE_KEY.fullmatch(key) or key in records:
-            key = make_key(item, records)
-        records[key] = {**bibtex_item(well_typed(item)), "id": key}
-    if not records:
-        return ""
-    return run_pandoc(
-        ["--from=csljson", "--to=biblatex", "--wrap=none"],
-        text=json.dumps(list(records.values())),
-    )
-
-
-def bibtex_item(item: dict[str, Any]) -> dict[str, Any]:
-    """What pandoc would write wrong: addresses unescaped, an e-locator as the issue."""
-    for variable in ("DOI", "URL"):
-        if variable in item:
-            item[variable] = item[variable].translate(VERBATIM)
-    if "container-title" in item and "issue" in item and "page" not in item:
-        item["page"] = item.pop("number", "")
-    return item
-
-
 def to_ris(items: Iterable[Item]) -> str:
     records = [ris_record(item) for item in items]
     return PlainRisWriter().formats(records) if records else ""
@@ -153,10 +127,10 @@ def ris_name(name: Mapping[str, str]) -> str:
 def ris_dates(item: Item) -> dict[str, str]:
     """Years in four digits; a full date as YYYY/MM/DD/ and with its last slash."""
     dates: dict[str, str] = {}
-    issued = date_parts(item, "issued")
-    if issued and issued[0][0] > 0:
-        dates["year"] = f"{issued[0][0]:04}"
-        dates["date"] = ris_date(issued[0]) if len(issued[0]) > 1 else ""
+    issued, year = date_parts(item, "issued"), issued_year(item)
+    if year and year > 0:
+        dates["year"] = f"{year:04}"
+        dates["date"] = ris_date(issued[0]) if issued and len(issued[0]) > 1 else ""
     accessed = date_parts(item, "accessed")
     if accessed:
         dates["access_date"] = ris_date(accessed[0])

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from articles.citations import EngineError, export
+from articles.citations import export
 from articles.models.formatted import cite
 from articles.models.image import Image
 from articles.models.reference import Reference
@@ -59,7 +59,8 @@ class Rendered:
         by_key = {item["id"]: item for item in inputs.works.values()}
         entries = (*document.references, *document.further_reading)
         items = [by_key[entry.key] for entry in entries]
-        return cls(inputs, document, items, biblatex(items), export.to_ris(items))
+        biblatex, ris = export.to_biblatex(items), export.to_ris(items)
+        return cls(inputs, document, items, biblatex, ris)
 
     @property
     def document_data(self):
@@ -83,15 +84,3 @@ class Rendered:
         """
         Reference.objects.lock(work["id"] for work in self.inputs.works.values())
         return Inputs.of(self.inputs.source).digest == self.inputs.digest
-
-
-def biblatex(items):
-    """The items as BibLaTeX; empty where pandoc, which writes it, is missing.
-
-    A page whose citation texts are known is thereby published without it, and the
-    next rendering supplies the file.
-    """
-    try:
-        return export.to_biblatex(items)
-    except EngineError:
-        return ""

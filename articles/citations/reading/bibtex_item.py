@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from articles.citations.biblatex import TYPES as WRITTEN_TYPES
 from articles.citations.reading.bibtex_names import names_of
 from articles.citations.reading.fields import (
     date_of,
@@ -59,6 +60,9 @@ TYPES = {
     "standard": "standard",
     "misc": "document",
 }
+# What BibLaTeX's standard styles and our own export say more exactly.
+SUBTYPES = {subtype: kind for kind, (_, subtype) in WRITTEN_TYPES.items() if subtype}
+SITES = frozenset(kind for kind, value in TYPES.items() if value == "webpage")
 TEXTS = {
     "container-title": ("journaltitle", "journal", "maintitle", "booktitle"),
     "volume": ("volume",),
@@ -109,6 +113,7 @@ def bibtex_item(
         remarks.append(f"The type “@{kind}” is not known; please choose one.")
     if kind == "misc" and fields.get("url"):
         item["type"] = "webpage"
+    item["type"] = SUBTYPES.get(fields.get("entrysubtype", ""), item["type"])
     title = titled(fields, "title", "subtitle")
     if title:
         item["title"] = plain(title)
@@ -122,6 +127,13 @@ def bibtex_item(
         and "booktitle" in fields
     ):
         item["container-title"] = plain(titled(fields, "booktitle", "booksubtitle"))
+    site = plain(fields.get("organization", ""))
+    if kind in SITES and site:
+        # The site's name; who runs it is the publisher only where both are given.
+        item["container-title"] = site
+        item["publisher"] = plain(fields.get("publisher", ""))
+        if not item["publisher"]:
+            del item["publisher"]
     add_names(item, fields, remarks)
     add_dates(item, fields)
     add_numbers(item, kind, fields)
