@@ -8,8 +8,8 @@ from articles.models.generation import Generation
 from articles.models.image import Image
 from articles.models.publication import PublishedPage
 from articles.models.reference import Reference
-from articles.models.reference_key import ReferenceKey
-from articles.rendering import candidate_keys
+from articles.models.reference_key import ReferenceKey, references_by_key
+from articles.rendering import written_keys
 
 
 class Use(models.Model):
@@ -30,36 +30,42 @@ class CitationQuerySet(models.QuerySet):
         pages = PublishedPage.objects.filter(publication__in=self.values("publication"))
         return pages.mark_stale(now)
 
-    def renew(self, references):
-        """After keys have moved between these works: each row where its key leads.
+    def note(self, article, source, publication=None, shown=None):
+        """Say what a draft or a publication cites; two queries.
 
-        Inside a transaction. Reads the text of every place that cites one of them.
+        ``shown``: primary keys of the works that its page shows, None for all to
+        which a key of ``source`` leads.
         """
-        works = {reference.pk for reference in references}
-        rows = self.filter(reference__in=works)
+        written = written_keys(source)
+        found = references_by_key(written.union(source.further_reading))
+        works = {}
+        for key, pk in found.items():
+            if shown is None or pk in shown:
+                works.setdefault(pk, {})[key] = key not in written
+        self.bulk_create(
+            citation(article.pk, publication and publication.pk, pk, keys)
+            for pk, keys in sorted(works.items())
+        )
+
+    def renew(self, references):
+        """After keys have moved between these works: each row where its keys lead.
+
+        Inside a transaction; five queries, however many places cite the works.
+        """
+        own = {reference.pk: reference.key for reference in references}
+        rows = self.filter(reference__in=own)
         rows.mark_pages_stale(timezone.now())
-        shown = rows.select_related("article", "publication__revision")
-        places = {(row.article_id, row.publication_id): row for row in shown}
-        is_cited = {
-            place: not all(
-                row.is_further_reading
-                for row in shown
-                if (row.article_id, row.publication_id) == place
-            )
-            for place in places
-        }
-        wanted = [
-            Citation(
-                article_id=row.article_id,
-                publication_id=row.publication_id,
-                reference_id=pk,
-                is_further_reading=not is_cited[place],
-            )
-            for place, row in places.items()
-            for pk in sorted(works & row.written_works())
-        ]
+        leads = ReferenceKey.objects.filter(reference__in=own)
+        leads = dict(leads.values_list("key", "reference_id"))
+        found = {}
+        for row in rows:
+            # Rows from before keys were kept on them stand for the work's own.
+            keys = row.keys or {own[row.reference_id]: row.is_further_reading}
+            for key, is_further in keys.items():
+                place = (row.article_id, row.publication_id, leads[key])
+                found.setdefault(place, {})[key] = is_further
         rows.delete()
-        self.bulk_create(wanted)
+        self.bulk_create(citation(*place, keys) for place, keys in found.items())
         Generation.bump()
 
 
@@ -67,6 +73,8 @@ class Citation(Use):
     """A work that a draft (``publication`` empty) or a publication cites."""
 
     reference = models.ForeignKey(Reference, on_delete=models.PROTECT)
+    # {key as written: does it stand in the further reading only?}
+    keys = models.JSONField(default=dict)
     is_further_reading = models.BooleanField(default=False)
 
     objects = CitationQuerySet.as_manager()
@@ -87,19 +95,15 @@ class Citation(Use):
     def __str__(self):
         return f"{self.article_id} cites {self.reference_id}"
 
-    @property
-    def source(self):
-        """The text in which the citation stands."""
-        if self.publication:
-            return self.publication.revision.source
-        return self.article.draft()
 
-    def written_works(self):
-        """The works to which the keys of this row's text lead, as primary keys."""
-        source = self.source
-        keys = {*candidate_keys(source), *source.further_reading}
-        rows = ReferenceKey.objects.filter(key__in=keys)
-        return set(rows.values_list("reference_id", flat=True))
+def citation(article_id, publication_id, reference_id, keys):
+    return Citation(
+        article_id=article_id,
+        publication_id=publication_id,
+        reference_id=reference_id,
+        keys=keys,
+        is_further_reading=all(keys.values()),
+    )
 
 
 class ImageUse(Use):

@@ -9,9 +9,8 @@ from articles.models.clinician import Clinician
 from articles.models.faq import FAQ
 from articles.models.figure import Figure
 from articles.models.image import Image
-from articles.models.reference_key import ReferenceKey
+from articles.models.reference_key import references_by_key
 from articles.models.revision import Revision
-from articles.rendering import candidate_keys
 from articles.source import ArticleSource, CallToAction, FAQSource, FigureSource
 
 TEXTS = ("title", "standfirst", "summary", "body", "faq_heading", "lead_figure")
@@ -165,14 +164,8 @@ class Drafted(models.Model):
         )
 
     def _note_citations(self, source):
-        found = references_by_key(candidate_keys(source))
-        further = set(references_by_key(source.further_reading).values())
-        drafts = self.citations.filter(publication=None)
-        drafts.delete()
-        Citation.objects.bulk_create(
-            Citation(article=self, reference_id=pk, is_further_reading=pk in further)
-            for pk in sorted({*found.values(), *further})
-        )
+        self.citations.filter(publication=None).delete()
+        Citation.objects.note(self, source)
 
     def _note_image_uses(self, source):
         self.image_uses.filter(publication=None).delete()
@@ -192,9 +185,3 @@ def figure_source(figure):
         caption=figure.caption,
         credit=figure.credit,
     )
-
-
-def references_by_key(keys):
-    """{key as written: primary key of its reference}. One query."""
-    rows = ReferenceKey.objects.filter(key__in=keys)
-    return dict(rows.values_list("key", "reference_id"))

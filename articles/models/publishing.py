@@ -10,10 +10,11 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models.citation import Citation, ImageUse
-from articles.models.drafts import DraftChanged, references_by_key
+from articles.models.drafts import DraftChanged
 from articles.models.generation import Generation
 from articles.models.image import Image
 from articles.models.publication import PublishedPage
+from articles.models.reference_key import references_by_key
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 
@@ -170,7 +171,7 @@ class Published(models.Model):
         page = PublishedPage(publication=publication)
         page.fill(rendered)
         page.save(force_insert=True)
-        self._note_uses(publication, document)
+        self._note_uses(publication, source, document)
         self.give_address()
         self._mint_tag_uri(now)
         Generation.bump()
@@ -183,18 +184,10 @@ class Published(models.Model):
             self.tag_uri = f"tag:{host},{today:%Y-%m-%d}:{self.uuid}"
             self.save(update_fields=["tag_uri"])
 
-    def _note_uses(self, publication, document):
-        further = {entry.key for entry in document.further_reading}
-        references = references_by_key([*document.cited, *further])
-        Citation.objects.bulk_create(
-            Citation(
-                article=self,
-                publication=publication,
-                reference_id=pk,
-                is_further_reading=key in further,
-            )
-            for key, pk in sorted(references.items())
-        )
+    def _note_uses(self, publication, source, document):
+        further = [entry.key for entry in document.further_reading]
+        shown = references_by_key([*document.cited, *further])
+        Citation.objects.note(self, source, publication, set(shown.values()))
         images = Image.objects.filter(digest__in=document.images).order_by("pk")
         ImageUse.objects.bulk_create(
             ImageUse(article=self, publication=publication, image=image)

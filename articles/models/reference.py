@@ -50,7 +50,7 @@ class Reference(Changing):
     # The work that this one turned out to be; its keys lead there now.
     merged_into = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         null=True,
         blank=True,
         editable=False,

@@ -12,6 +12,7 @@ from articles.models.reference_changing import EDITED_COLUMNS
 
 LATER = "This work has been changed since. Take back the later changes first."
 MERGED = "This work has been merged into another. Take that back first."
+ADDED = "That a work was added is not taken back. Delete the reference instead."
 
 
 class CannotUndo(Exception):
@@ -26,6 +27,7 @@ class ReferenceChange(models.Model):
         EDITED = "edited", "Edited"
         IMPORTED = "imported", "Changed by an import"
         CONFIRMED = "confirmed", "Confirmed"
+        PENDING = "pending", "Waiting change published"
         MERGED = "merged", "Merged"
         UNDONE = "undone", "Taken back"
 
@@ -66,7 +68,9 @@ class ReferenceChange(models.Model):
             works = Reference.everything.select_for_update().order_by("pk")
             list(works.filter(pk__in=(self.reference_id, self.other_id)))
             self.refresh_from_db()
-            if not self.can_be_undone:
+            if self.what == self.What.ADDED:
+                raise CannotUndo(ADDED)
+            if self.undone_at:
                 raise CannotUndo("This has been taken back already.")
             if self.reference.merged_into_id:
                 raise CannotUndo(MERGED)

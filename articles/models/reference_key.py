@@ -22,3 +22,9 @@ def free_key(item):
     stem = citations.make_key(item, ())
     taken = ReferenceKey.objects.filter(key__startswith=stem)
     return citations.make_key(item, set(taken.values_list("key", flat=True)))
+
+
+def references_by_key(keys):
+    """{key as written: primary key of its reference}. One query."""
+    rows = ReferenceKey.objects.filter(key__in=keys)
+    return dict(rows.values_list("key", "reference_id"))

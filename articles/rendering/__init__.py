@@ -9,7 +9,12 @@ leaves these alone, so what a ``Document`` names is what stands in its HTML.
 
 from articles.rendering.composition import render
 from articles.rendering.document import Answer, Document, Entry, Heading
-from articles.rendering.inputs import RENDER_VERSION, candidate_keys, inputs_digest
+from articles.rendering.inputs import (
+    RENDER_VERSION,
+    candidate_keys,
+    inputs_digest,
+    written_keys,
+)
 from articles.rendering.mentions import Mention, meant_keys, mentions
 from articles.rendering.sanitizer import sanitize
 
@@ -26,4 +31,5 @@ __all__ = [
     "mentions",
     "render",
     "sanitize",
+    "written_keys",
 ]

@@ -20,8 +20,12 @@ OPENING = re.compile(r"[@\[]")
 
 def candidate_keys(source: ArticleSource) -> frozenset[str]:
     """Every key that the article could cite, as written; most handles among them."""
-    cited = (key for text in texts(source) for key in keys_in(printable(text)))
-    return frozenset([*cited, *source.further_reading])
+    return written_keys(source) | frozenset(source.further_reading)
+
+
+def written_keys(source: ArticleSource) -> frozenset[str]:
+    """The same without the further reading: the keys that stand in its texts."""
+    return frozenset(key for text in texts(source) for key in keys_in(printable(text)))
 
 
 def texts(source: ArticleSource) -> Iterator[str]:

@@ -5,12 +5,13 @@ import pytest
 from articles.models import (
     CannotMerge,
     CannotUndo,
+    Citation,
     PublishedPage,
     Reference,
     ReferenceChanged,
 )
 from articles.tasks import rerender_marked
-from tests.factories import make_published_article, make_reference
+from tests.factories import make_article, make_published_article, make_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,14 @@ def pages():
 
 
 def uses():
-    rows = Reference.everything.filter(citations__isnull=False)
-    return sorted(
-        rows.values_list("key", "citations__article", "citations__publication"),
-        key=str,
+    rows = Reference.everything.filter(citations__isnull=False).values_list(
+        "key",
+        "citations__article",
+        "citations__publication",
+        "citations__keys",
+        "citations__is_further_reading",
     )
+    return sorted(rows, key=str)
 
 
 def test_change_is_kept_with_who_and_what(admin_user):
@@ -85,6 +89,19 @@ def test_change_is_taken_back_once():
         change.undo()
 
 
+def test_adding_is_not_taken_back_but_deleting_advised():
+    added = make_reference().changes.create(what="added")
+    with pytest.raises(CannotUndo, match="Delete the reference instead"):
+        added.undo()
+
+
+def test_deleted_work_takes_along_what_was_merged_into_it(twins):
+    winner, loser = twins
+    winner.absorb(loser)
+    winner.delete()
+    assert not Reference.everything.exists()
+
+
 def test_confirmation_is_kept_with_its_day_and_person(admin_user):
     reference = make_reference()
     change = reference.confirm("person", by=admin_user, note="Book on my shelf")
@@ -123,15 +140,64 @@ def test_article_that_cites_both_cites_one_after_the_merge(twins):
     assert [item["id"] for item in pages()[0][2]] == [winner.key]
 
 
-def test_merge_taken_back_leaves_every_page_and_use_as_it_was(twins):
-    winner, loser = twins
+def publish_all_ways(winner, loser):
+    """Each way in which texts can use one or both of two works, live and as a draft."""
     for cited in ([winner], [loser], [winner, loser]):
         cite_in(*cited)
+    text = f"People need people [@{winner.key}]."
+    make_published_article(body=text, further_reading=[loser])
+    make_published_article(body="Alone.", further_reading=[loser, winner])
+    make_published_article(body=f"`[@{loser.key}]` is code, @{winner.key} is not.")
+    faq = ("Why?", f"Nobody knows [see @{loser.key}, p. 3].")
+    make_article(body=text, faqs=[faq])
+    make_article(further_reading=[loser])
+
+
+def test_merge_taken_back_leaves_every_page_and_use_as_it_was(twins):
+    winner, loser = twins
+    publish_all_ways(winner, loser)
     before = pages(), uses()
     change = winner.absorb(loser)
     assert pages() != before[0]
+    assert {use[0] for use in uses()} == {winner.key}
     change.undo()
     assert (pages(), uses()) == before
+
+
+def test_chain_of_merges_taken_back_leaves_every_page_and_use_as_it_was(twins):
+    winner, loser = twins
+    third = make_reference(title="A third")
+    loser.keys.create(key="old-name")
+    cite_in(winner, third)
+    cite_in(loser)
+    make_published_article(body="As [@old-name] says.", further_reading=[third])
+    before = pages(), uses()
+    changes = [loser.absorb(third), winner.absorb(loser)]
+    assert {use[0] for use in uses()} == {winner.key}
+    assert [page[2][0]["id"] for page in pages()] == [winner.key] * 3
+    for change in reversed(changes):
+        change.undo()
+    assert (pages(), uses()) == before
+
+
+def test_merge_asks_as_often_however_often_the_works_are_cited(
+    twins, django_assert_max_num_queries
+):
+    winner, loser = twins
+    for _ in range(6):
+        make_article(body=f"People [@{winner.key}] and people [@{loser.key}].")
+    with django_assert_max_num_queries(20):
+        winner.absorb(loser)
+
+
+def test_citation_from_before_keys_were_kept_goes_with_its_work(twins):
+    winner, loser = twins
+    cite_in(loser)
+    Citation.objects.update(keys={})
+    change = winner.absorb(loser)
+    assert {use[0] for use in uses()} == {winner.key}
+    change.undo()
+    assert {use[0] for use in uses()} == {loser.key}
 
 
 def test_text_written_after_the_merge_keeps_its_own_key_when_parted(twins):
@@ -157,7 +223,7 @@ def test_merge_below_another_merge_is_parted_only_after_it(twins):
     third = make_reference(title="A third")
     first = loser.absorb(third)
     second = winner.absorb(loser)
-    with pytest.raises(CannotUndo):
+    with pytest.raises(CannotUndo, match="merged into another. Take that back first"):
         first.undo()
     second.undo()
     first.undo()
