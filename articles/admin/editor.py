@@ -4,7 +4,6 @@ from html import unescape
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.html import strip_tags
@@ -81,16 +80,9 @@ def works_view(request):
     """Works of the library whose author, title, year or key has every word asked."""
     if not request.user.has_perm("articles.view_reference"):
         raise PermissionDenied
-    words = request.GET.get("q", "").replace("\0", "")[:200].split()[:8]
-    found = Reference.objects.all()
-    for word in words:
-        is_year = Q(year=int(word)) if is_year_like(word) else Q()
-        found = found.filter(
-            Q(authors__icontains=word)
-            | Q(title__icontains=word)
-            | Q(key__icontains=word)
-            | is_year
-        )
+    query = request.GET.get("q", "")
+    found = Reference.objects.matching(query).most_relevant_first(query)
+    shown = found.only("key", "authors", "year", "title", "entry", "is_incomplete")
     works = [
         {
             "key": work.key,
@@ -98,10 +90,6 @@ def works_view(request):
             "entry": unescape(strip_tags(work.entry)),
             "incomplete": work.is_incomplete,
         }
-        for work in found[:WORKS_SHOWN]
+        for work in shown[:WORKS_SHOWN]
     ]
     return JsonResponse({"works": works})
-
-
-def is_year_like(word):
-    return len(word) == 4 and word.isascii() and word.isdecimal()

@@ -1,9 +1,11 @@
 """What is asked of many works at once."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from articles.citations.matching import facts_of, find_matches, marks_of
+from articles.citations.searching import search_words
 from articles.models.reference_key import ReferenceKey
 
 # Pandoc's work grows with the square of the items in one run.
@@ -17,7 +19,51 @@ MOST_CANDIDATES = 1000
 class ReferenceQuerySet(models.QuerySet):
     def with_cited_by(self):
         """Adds ``cited_by``: in how many articles, live or draft, a work stands."""
-        return self.annotate(cited_by=Count("citations__article", distinct=True))
+        counted = (
+            self._citations()
+            .values("reference")
+            .annotate(articles=Count("article", distinct=True))
+        )
+        return self.annotate(
+            cited_by=Coalesce(Subquery(counted.values("articles")), Value(0))
+        )
+
+    def _citations(self):
+        """The citations of one row, to be counted or read beside it."""
+        citations = self.model._meta.get_field("citations").related_model.objects
+        return citations.filter(reference=OuterRef("pk")).order_by()
+
+    def matching(self, query):
+        """Works that have every word of ``query``, of any text; all if it is blank.
+
+        Words of one or two letters are looked for where words begin.
+        """
+        words = search_words(query)
+        if query.strip() and not words:
+            return self.none()
+        found = self
+        for word in words:
+            if len(word) <= 2 and word.isascii():
+                found = found.filter(search_text__contains=f" {word}")
+                continue
+            aliases = ReferenceKey.objects.filter(key__icontains=word)
+            found = found.filter(
+                Q(search_text__contains=word) | Q(pk__in=aliases.values("reference"))
+            )
+        return found
+
+    def most_relevant_first(self, query):
+        """First whose author begins with the first word; of equals, the last cited."""
+        word = next(iter(search_words(query)), "")
+        last_used = self._citations().order_by("-pk").values("pk")[:1]
+        rank = Case(
+            When(search_text__startswith=f" {word}", then=Value(0)),
+            When(search_text__contains=f" {word}", then=Value(1)),
+            default=Value(2),
+        )
+        return self.annotate(rank=rank, used=Subquery(last_used)).order_by(
+            "rank", F("used").desc(nulls_last=True), "sort_key", "pk"
+        )
 
     def works(self, keys):
         """{key as written: CSL item with its canonical id}: one query."""

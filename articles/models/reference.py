@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models.functions import Lower
 
 from articles import citations
 from articles.citations.matching import facts_of
+from articles.citations.searching import search_text, sort_key
 from articles.models.library import (
     LONGEST_KEY,
     Library,
@@ -62,8 +62,11 @@ class Reference(Changing):
     year = models.SmallIntegerField(null=True, editable=False)
     entry = models.TextField(blank=True, editable=False)
     biblatex = models.TextField(blank=True, editable=False)
-    # Title, authors, year, container and keys, folded as ``fold`` folds a query.
+    # Title, names, year, container and key, folded as a query is.
     search_text = models.TextField(blank=True, editable=False)
+    sort_key = models.CharField(
+        max_length=LONGEST_KEY, blank=True, editable=False, db_index=True
+    )
     is_incomplete = models.BooleanField(default=False, editable=False)
     doi_key = models.CharField(
         max_length=255, blank=True, editable=False, db_index=True
@@ -89,7 +92,7 @@ class Reference(Changing):
     objects = Library()
 
     class Meta:
-        ordering = [Lower("authors"), "year", "title", "id"]
+        ordering = ["sort_key", "id"]
 
     def __str__(self):
         year = self.year or "n.d."
@@ -105,6 +108,8 @@ class Reference(Changing):
             self.authors = citations.author_line(self.item)
             self.year = citations.year(self.item)
             self.is_incomplete = bool(citations.missing_fields(self.item))
+            self.search_text = search_text(self.item)
+            self.sort_key = sort_key(self.item)[:LONGEST_KEY]
             self.note_marks()
             super().save(**kwargs)
             if self.merged_into_id is None:

@@ -58,8 +58,8 @@ class ReferenceAdmin(DeskAdmin):
     readonly_fields = ["formatted", "cited_in", "keys_text"]
     list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
     list_filter = [CompletenessFilter, "confirmation"]
-    search_fields = ["title", "authors", "keys__key", "year"]
-    search_help_text = "Author, title, year or key."
+    search_fields = ["search_text"]
+    search_help_text = "Author, title, year, journal, DOI or key; in any order."
     list_per_page = 50
 
     class Media:
@@ -68,11 +68,14 @@ class ReferenceAdmin(DeskAdmin):
     def get_queryset(self, request):
         return Reference.objects.with_cited_by().order_by(*self.get_ordering(request))
 
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.matching(search_term), False
+
     @admin.display(description="key", ordering="key")
     def work(self, reference):
         return reference.key
 
-    @admin.display(description="entry", ordering="authors")
+    @admin.display(description="entry", ordering="sort_key")
     def shown_entry(self, reference):
         return entry(reference)
 
