@@ -3,8 +3,9 @@
 The order of the modules, each importing only those before it: generation, practice,
 image, clinician, topic, series, reference_key, library, reference_changing,
 reference, formatted, rendered, revision, publication, citation,
-faq, figure, where_used, reference_change, reference_health, reference_import,
-reference_pending, drafts, publishing, address, state, article, imported.
+faq, figure, where_used, reference_change, reference_health, reference_origin,
+imported_record, import_library, reference_import, reference_pending, drafts,
+publishing, address, state, article, imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -20,6 +21,7 @@ from articles.models.formatted import FormattedCitations, cite
 from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
+from articles.models.imported_record import ImportedRecord
 from articles.models.practice import CitationStyle, Practice
 from articles.models.publication import Publication, PublishedPage
 from articles.models.publishing import NotPublishable
@@ -27,12 +29,9 @@ from articles.models.reference import Reference
 from articles.models.reference_change import CannotUndo, ReferenceChange
 from articles.models.reference_changing import CannotMerge, ReferenceChanged
 from articles.models.reference_health import Notice, ReferenceCheck
-from articles.models.reference_import import (
-    ImportedRecord,
-    ReferenceImport,
-    ReferenceOrigin,
-)
+from articles.models.reference_import import ReferenceImport
 from articles.models.reference_key import ReferenceKey
+from articles.models.reference_origin import ReferenceOrigin
 from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision

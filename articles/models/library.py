@@ -80,6 +80,12 @@ class ReferenceQuerySet(models.QuerySet):
         pandoc, so it is called outside transactions. Raises
         ``citations.EngineError``.
         """
+        for _ in self.format_in_steps(cite):
+            pass
+
+    def format_in_steps(self, cite):
+        """``format_entries``, yielding how many works are done after each run."""
+        done = 0
         for batch in batches(list(self)):
             formatted = dict(
                 cite([reference.item for reference in batch], []).references
@@ -87,6 +93,8 @@ class ReferenceQuerySet(models.QuerySet):
             for reference in batch:
                 reference.entry = formatted.get(reference.key, "")
             self.model.objects.bulk_update(batch, ["entry"])
+            done += len(batch)
+            yield done
 
     def lock(self, keys):
         """Hold these works' rows until the transaction ends. One query, or none."""

@@ -103,17 +103,21 @@ class Reference(Changing):
         with transaction.atomic():
             if not self.key:
                 self.key = free_key(self.item)
-            self.item = {**self.item, "id": self.key}
-            self.title = str(self.item.get("title") or "")
-            self.authors = citations.author_line(self.item)
-            self.year = citations.year(self.item)
-            self.is_incomplete = bool(citations.missing_fields(self.item))
-            self.search_text = search_text(self.item)
-            self.sort_key = sort_key(self.item)[:LONGEST_KEY]
-            self.note_marks()
+            self.derive()
             super().save(**kwargs)
             if self.merged_into_id is None:
                 self.keys.get_or_create(key=self.key)
+
+    def derive(self):
+        """Fill the columns that follow from the item and the key."""
+        self.item = {**self.item, "id": self.key}
+        self.title = str(self.item.get("title") or "")
+        self.authors = citations.author_line(self.item)
+        self.year = citations.year(self.item)
+        self.is_incomplete = bool(citations.missing_fields(self.item))
+        self.search_text = search_text(self.item)
+        self.sort_key = sort_key(self.item)[:LONGEST_KEY]
+        self.note_marks()
 
     def note_marks(self):
         """What duplicates are found by, folded for comparing."""

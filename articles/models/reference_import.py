@@ -1,9 +1,21 @@
 """Files and lists brought into the library, each entry kept until it is decided."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
 
+from articles.models.generation import Generation
+from articles.models.import_library import library_judge, pks_by_key, planned_keys
+from articles.models.imported_record import ImportedRecord
 from articles.models.reference import Reference
+from articles.models.reference_change import ReferenceChange
+from articles.models.reference_key import ReferenceKey
+from articles.models.reference_origin import ReferenceOrigin
+
+# So many works are written in one transaction.
+CHUNK = 500
+Verdict, Decision = ImportedRecord.Verdict, ImportedRecord.Decision
 
 
 class ReferenceImport(models.Model):
@@ -37,77 +49,213 @@ class ReferenceImport(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_being_read(self):
+        return self.state in {self.State.WAITING, self.State.READING}
 
-class ImportedRecord(models.Model):
-    """One entry of an import: what was read, what it seems to be, what was decided."""
+    def fail(self, problem):
+        self.state, self.problem, self.content = self.State.FAILED, problem, b""
+        self.save(update_fields=["state", "problem", "content"])
 
-    class Verdict(models.TextChoices):
-        NEW = "new", "New"
-        HERE = "here", "Already here"
-        CHANGED_THERE = "there", "Changed there"
-        CHANGED_HERE = "changed", "Changed here"
-        CHANGED_BOTH = "both", "Changed in both"
-        DUPLICATE = "duplicate", "Probable duplicate"
-        REPEATED = "repeated", "Key used twice in the file"
-        UNREAD = "unread", "Could not be read"
+    def note_progress(self, done, total):
+        type(self).objects.filter(pk=self.pk).update(
+            state=self.State.READING, done=done, total=total
+        )
 
-    class Decision(models.TextChoices):
-        OPEN = "open", "To be decided"
-        ADDED = "added", "Added"
-        UPDATED = "updated", "Taken over"
-        KEPT = "kept", "Left as it is here"
-        SAME = "same", "Same work"
-        SKIPPED = "skipped", "Left out"
+    def keep(self, format, judged):
+        """Store what was read, as [(record, judgement)]; one transaction.
 
-    batch = models.ForeignKey(
-        ReferenceImport, on_delete=models.CASCADE, related_name="records"
-    )
-    position = models.PositiveIntegerField()
-    source_key = models.CharField(max_length=300, blank=True)
-    raw = models.TextField(blank=True)
-    item = models.JSONField(null=True)
-    proposed_title = models.TextField(blank=True)
-    problem = models.TextField(blank=True)
-    remarks = models.JSONField(default=list)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
-    # The work that this is, or may be; and what the source had of it last time.
-    reference = models.ForeignKey(
-        Reference, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    base = models.JSONField(null=True)
-    evidence = models.CharField(max_length=200, blank=True)
-    decision = models.CharField(
-        max_length=10, choices=Decision.choices, default=Decision.OPEN
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True)
+        Whoever comes second, where two have read the same file, changes nothing.
+        """
+        with transaction.atomic():
+            batch = type(self).objects.select_for_update().get(pk=self.pk)
+            if not batch.is_being_read:
+                return
+            store(batch, judged)
+            batch.format, batch.content = format, b""
+            batch.total = batch.done = len(judged)
+            batch.state = self.State.REVIEW
+            batch.save()
+        self.refresh_from_db()
 
-    class Meta:
-        ordering = ["position", "id"]
-        indexes = [models.Index(fields=["decision", "verdict"], name="undecided")]
-
-    def __str__(self):
-        return f"{self.position}. {self.source_key or self.raw[:60]}"
-
-
-class ReferenceOrigin(models.Model):
-    """A work as another library has it: what a later import is compared with."""
-
-    reference = models.ForeignKey(
-        Reference, on_delete=models.CASCADE, related_name="origins"
-    )
-    source_key = models.CharField(max_length=300, db_index=True)
-    item = models.JSONField()
-    seen_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["reference", "source_key"], name="one_origin_a_key"
+    def counts(self):
+        """{verdict: (how many, how many to be decided)}. One query."""
+        rows = (
+            self.records.order_by()
+            .values("verdict")
+            .annotate(
+                number=Count("pk"),
+                waiting=Count("pk", filter=Q(decision=Decision.OPEN)),
             )
-        ]
+        )
+        found = {row["verdict"]: (row["number"], row["waiting"]) for row in rows}
+        return {verdict: found.get(verdict, (0, 0)) for verdict in Verdict}
 
-    def __str__(self):
-        return self.source_key
+    def judge_again(self):
+        """Look once more whether what was new is still new; how many are not.
+
+        The library may have got the same works from elsewhere in the meantime.
+        """
+        judge = library_judge(self.format)
+        changed = []
+        works = pks_by_key()
+        records = list(self.records.filter(verdict=Verdict.NEW).open())
+        for record in records:
+            judgement = judge.judge(record)
+            if judgement.verdict not in {Verdict.NEW, Verdict.REPEATED} and (
+                judgement.key
+            ):
+                take(record, judgement, works)
+                changed.append(record)
+        self.records.bulk_update(
+            changed, ["verdict", "decision", "reference_id", "base", "evidence"]
+        )
+        return len(changed)
+
+    def add_new(self, *, by=None, with_proposed_titles=False):
+        """Add every new work that waits; the number added, the number found here.
+
+        The entries are formatted by the caller, outside a transaction.
+        """
+        already_here = self.judge_again()
+        waiting = list(
+            self.records.filter(verdict=Verdict.NEW).open().values_list("pk", flat=True)
+        )
+        added = 0
+        for start in range(0, len(waiting), CHUNK):
+            added += self.add(
+                waiting[start : start + CHUNK],
+                by=by,
+                with_proposed_titles=with_proposed_titles,
+            )
+        return added, already_here
+
+    def add(self, pks, *, by=None, with_proposed_titles=False):
+        """Add these entries as works of their own; how many. One transaction."""
+        with transaction.atomic():
+            records = list(
+                self.records.select_for_update()
+                .filter(pk__in=pks, item__isnull=False)
+                .open()
+            )
+            add_works(records, self, by, with_proposed_titles)
+            if records:
+                Generation.bump()
+        return len(records)
+
+    def unformatted(self):
+        """The works added from this import that have no entry yet."""
+        added = self.records.filter(decision=Decision.ADDED)
+        return Reference.objects.filter(pk__in=added.values("reference_id"), entry="")
+
+    def finish(self, *, by=None):
+        """Leave out what is undecided; remember the keys of what was here already."""
+        with transaction.atomic():
+            self.records.all().decide(Decision.SKIPPED, by=by)
+            self.remember_here()
+            self.state = self.State.DONE
+            self.save(update_fields=["state"])
+
+    def remember_here(self):
+        """Note the keys that works which were here already have in the source."""
+        known = set(ReferenceOrigin.objects.values_list("reference_id", "source_key"))
+        here = self.records.filter(verdict__in=ImportedRecord.SETTLED)
+        here = here.filter(reference__isnull=False).select_related("reference")
+        unknown = [
+            record
+            for record in here.exclude(source_key="")
+            if (record.reference_id, record.source_key) not in known
+            and record.source_key != record.reference.key
+        ]
+        ReferenceOrigin.objects.bulk_create(
+            (record.origin(record.reference) for record in unknown),
+            ignore_conflicts=True,
+        )
+        ReferenceKey.objects.bulk_create(
+            (
+                ReferenceKey(key=record.source_key, reference=record.reference)
+                for record in unknown
+                if record.has_typable_key
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def store(batch, judged):
+    batch.records.all().delete()
+    works = pks_by_key()
+    records = []
+    for record, judgement in judged:
+        made = ImportedRecord(
+            batch=batch,
+            position=record.position,
+            source_key=record.source_key[:300],
+            raw=record.raw,
+            item=judgement.item or record.item,
+            proposed_title=record.proposed_title,
+            problem=record.problem,
+            remarks=list(record.remarks),
+            found=getattr(record, "found", {}),
+        )
+        take(made, judgement, works)
+        records.append(made)
+    ImportedRecord.objects.bulk_create(records, batch_size=CHUNK)
+    by_position = {record.position: record for record in records}
+    twins = []
+    for record, (_, judgement) in zip(records, judged, strict=True):
+        if judgement.twin:
+            record.twin = by_position[judgement.twin]
+            twins.append(record)
+    ImportedRecord.objects.bulk_update(twins, ["twin"], batch_size=CHUNK)
+
+
+def take(record, judgement, works):
+    """``works``: {key: primary key}."""
+    record.verdict = judgement.verdict
+    record.reference_id = works.get(judgement.key)
+    record.base = judgement.base
+    record.evidence = judgement.evidence[:200]
+    if judgement.verdict in ImportedRecord.SETTLED:
+        record.decision = Decision.KEPT
+
+
+def add_works(records, batch, by, with_proposed_titles):
+    """Works of their own for these records, in bulk."""
+    now = timezone.now()
+    keys = planned_keys(batch.format, records)
+    for record, (key, _) in zip(records, keys, strict=True):
+        record.reference = new_work(record, key, by, with_proposed_titles)
+        record.decision, record.decided_by, record.decided_at = Decision.ADDED, by, now
+    works = [record.reference for record in records]
+    Reference.objects.bulk_create(works)
+    ReferenceKey.objects.bulk_create(
+        ReferenceKey(key=typable, reference=work)
+        for work, both in zip(works, keys, strict=True)
+        for typable in filter(None, both)
+    )
+    why = f"From “{batch.name}”"[:200]
+    ReferenceChange.objects.bulk_create(
+        ReferenceChange(
+            reference=work, what="added", after=work.state(), by=by, note=why
+        )
+        for work in works
+    )
+    ReferenceOrigin.objects.bulk_create(
+        record.origin(record.reference) for record in records if record.source_key
+    )
+    ImportedRecord.objects.bulk_update(
+        records, ["reference", "decision", "decided_by", "decided_at"]
+    )
+
+
+def new_work(record, key, by, with_proposed_titles):
+    """Not saved yet; what a service answered confirms it."""
+    item = dict(record.item)
+    if with_proposed_titles and record.proposed_title:
+        item["title"] = record.proposed_title
+    work = Reference(key=key, item=item)
+    if record.found.get("how"):
+        work.confirmation = record.found["how"]
+        work.confirmed_on, work.confirmed_by = timezone.localdate(), by
+    work.derive()
+    return work

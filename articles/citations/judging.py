@@ -1,0 +1,277 @@
+"""What each entry of an import is to a library: new, here, changed, or a duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from rapidfuzz import fuzz
+
+from articles.citations.comparing import differences, shown, value
+from articles.citations.keys import KEY, make_key
+from articles.citations.matching import (
+    Match,
+    Matcher,
+    contradict,
+    facts_of,
+    marks_of,
+    near,
+    similar,
+)
+
+Item = Mapping[str, Any]
+Verdict = Literal[
+    "new", "here", "there", "changed", "both", "duplicate", "repeated", "unread"
+]
+VERDICTS: dict[str, Verdict] = {
+    "unchanged": "here",
+    "there": "there",
+    "here": "changed",
+    "both": "both",
+}
+LONGEST_KEY = 80
+# Below this a likeness is only mentioned; from there on a person is asked.
+PROBABLE = 0.85
+# An edited title keeps about half of its words; two works of one author and year
+# seldom share as many.
+EDITED_TITLE = 55
+# Fields beside title, author and year that tell one work from another.
+TELLING = ("container-title", "volume", "page", "publisher", "URL", "ISBN")
+
+
+class Entry(Protocol):
+    """An entry as a file's reader or the database gives it."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def source_key(self) -> str: ...
+    @property
+    def item(self) -> dict[str, Any] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a source had of the work ``key`` when it was last imported."""
+
+    key: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``key``: the work of the library that the entry is or may be; ``base``: what
+    both sides are compared with; ``twin``: the place of an earlier entry of the file;
+    ``item``: the entry's item, where only some of its fields count."""
+
+    verdict: Verdict
+    key: str = ""
+    base: Item | None = None
+    evidence: str = ""
+    twin: int = 0
+    item: Item | None = None
+
+
+class Judge:
+    """A library prepared for one file, whose entries are judged in their order.
+
+    ``origins``: by the key in the source; ``keys``: {key or alias: the work's key};
+    ``as_exported``: what reading our own export of a work gives, None if unknown;
+    ``past``: what a work was before its changes here.
+    """
+
+    def __init__(
+        self,
+        library: Iterable[Item],
+        origins: Mapping[str, Sequence[Origin]],
+        keys: Mapping[str, str],
+        *,
+        as_exported: Callable[[Item], Item | None] = lambda item: None,
+        past: Callable[[str], Iterable[Item]] = lambda key: (),
+    ) -> None:
+        self.matcher = Matcher(library)
+        self.new = Matcher([])
+        self.origins = origins
+        self.keys = keys
+        self.as_exported = as_exported
+        self.past = past
+        self.first_places: dict[str, int] = {}
+
+    def judge(self, entry: Entry) -> Judgement:
+        if entry.item is None:
+            return Judgement("unread")
+        judgement = self.judge_item(entry, entry.item)
+        if judgement.verdict in {"new", "duplicate", "repeated"}:
+            self.new.add({**entry.item, "id": str(entry.position)})
+        return judgement
+
+    def judge_item(self, entry: Entry, item: Item) -> Judgement:
+        first = self.first_places.setdefault(entry.source_key, entry.position)
+        known = self.by_origin(entry.source_key, item)
+        if known:
+            return known
+        if entry.source_key and first != entry.position:
+            evidence = f"entry {first} of the file has the same key"
+            return Judgement("repeated", evidence=evidence, twin=first)
+        return (
+            self.by_likeness(item)
+            or self.by_twin(item)
+            or Judgement("new", evidence=self.mention(item))
+        )
+
+    def by_origin(self, source_key: str, item: Item) -> Judgement | None:
+        origin = self.origin_of(source_key, item)
+        if origin is None or changed(origin.item, item):
+            own = self.by_own_export(source_key, item, origin)
+            if own:
+                return own
+        return self.against(origin.key, origin.item, item) if origin else None
+
+    def origin_of(self, source_key: str, item: Item) -> Origin | None:
+        """Keys such as "1" mean another work in every library."""
+        known = [
+            origin
+            for origin in self.origins.get(source_key, ())
+            if origin.key in self.matcher.items and is_same_work(item, origin.item)
+        ]
+        return min(
+            known, key=lambda origin: len(changed(origin.item, item)), default=None
+        )
+
+    def by_own_export(
+        self, source_key: str, item: Item, origin: Origin | None
+    ) -> Judgement | None:
+        """An entry of our own export, compared with the version that was exported."""
+        here = self.matcher.items.get(self.keys.get(source_key, ""))
+        exported = here and self.as_exported(here)
+        if not here or not exported or not is_same_work(item, exported):
+            return None
+        key = str(here["id"])
+        if exported is here:
+            versions = [*([origin.item] if origin else ()), here, *self.past(key)]
+            base = min(versions, key=lambda version: len(changed(version, item)))
+            return self.against(key, base, item)
+        # Another format holds less than the record here, so only what differs from
+        # the export counts.
+        fields = changed(exported, item)
+        is_theirs = origin and len(changed(origin.item, item)) <= len(fields)
+        if source_key != key or is_theirs:
+            return None
+        there = overlaid(here, item, fields)
+        verdict: Verdict = "there" if changed(here, there) else "here"
+        return Judgement(verdict, key, here, item=there)
+
+    def against(self, key: str, base: Item, there: Item) -> Judgement:
+        here = self.matcher.items[key]
+        if not changed(here, there):
+            return Judgement("here", key, base)
+        state = differences(base, here, there).state
+        return Judgement(VERDICTS[state], key, base)
+
+    def by_likeness(self, item: Item) -> Judgement | None:
+        for match in self.matcher.matches(item):
+            here = self.matcher.items[match.key]
+            if match.certainty < PROBABLE or is_part_of_one_book(match, item, here):
+                continue
+            alike = similar(facts_of(item), facts_of(here))
+            is_sure = match.certainty == 1 and alike
+            if is_sure or (alike and adds_nothing(item, here)):
+                return Judgement("here", match.key, evidence=match.evidence)
+            doubt = "" if alike else ", but another title"
+            return Judgement("duplicate", match.key, evidence=match.evidence + doubt)
+        return None
+
+    def by_twin(self, item: Item) -> Judgement | None:
+        for match in self.new.matches(item):
+            other = self.new.items[match.key]
+            if match.certainty >= PROBABLE and not is_part_of_one_book(
+                match, item, other
+            ):
+                evidence = f"{match.evidence} as entry {match.key} of this file"
+                return Judgement("duplicate", evidence=evidence, twin=int(match.key))
+        return None
+
+    def mention(self, item: Item) -> str:
+        for match in self.matcher.matches(item):
+            if match.certainty < PROBABLE:
+                return f"{match.key}: {match.evidence}"
+        return ""
+
+
+def changed(one: Item, two: Item) -> list[str]:
+    """The fields in which two records differ, their ids apart."""
+    fields = {*one, *two} - {"id"}
+    return sorted(f for f in fields if value(one, f) != value(two, f))
+
+
+def adds_nothing(item: Item, here: Item) -> bool:
+    """Whether the record here says all that ``item`` says."""
+    return not any(
+        shown(item, f) and value(item, f) != value(here, f)
+        for f in item
+        if f not in {"id", "type"}
+    )
+
+
+def overlaid(here: Item, there: Item, fields: Iterable[str]) -> dict[str, Any]:
+    """``here`` with these fields as they are ``there``."""
+    result = dict(here)
+    for field in fields:
+        result.pop(field, None)
+        if field in there:
+            result[field] = there[field]
+    return result
+
+
+def is_same_work(one: Item, two: Item) -> bool:
+    """Whether two records under one key describe one work, one perhaps edited."""
+    a, b = facts_of(one), facts_of(two)
+    marks = {mark for mark in marks_of(one) if mark[0] in {"doi", "pmid"}}
+    if marks & set(marks_of(two)) or similar(a, b) or not changed(one, two):
+        return True
+    if contradict(a, b) or not a.family or a.family != b.family:
+        return False
+    if not near(a.year, b.year):
+        return False
+    agreeing = [f for f in TELLING if shown(one, f) and value(one, f) == value(two, f)]
+    return fuzz.token_sort_ratio(a.title, b.title) >= EDITED_TITLE or len(agreeing) > 1
+
+
+def is_part_of_one_book(match: Match, one: Item, two: Item) -> bool:
+    """Chapters bear the ISBN of their book."""
+    if "ISBN" not in match.evidence or similar(facts_of(one), facts_of(two)):
+        return False
+    return any(shown(item, "container-title") for item in (one, two))
+
+
+def keys_for(
+    works: Sequence[tuple[str, Item]], taken: set[str], *, keeps_ids: bool
+) -> list[tuple[str, str]]:
+    """(key, alias or "") of new works, given as (key in the source, item).
+
+    ``keeps_ids``: whether the source's keys become the keys here, as in CSL-JSON, so
+    that a library exported and imported is the same. Adds them to ``taken``.
+    """
+    typed = [source_key if is_typable(source_key) else "" for source_key, _ in works]
+    free = set(typed) - taken - {""}
+    if keeps_ids:
+        taken |= free
+    found = []
+    for (_, item), source_key in zip(works, typed, strict=True):
+        is_free = source_key in free
+        free.discard(source_key)
+        if is_free and keeps_ids:
+            found.append((source_key, ""))
+            continue
+        key = make_key(item, taken)
+        taken.add(key)
+        is_alias = is_free and source_key not in taken and not source_key.isdecimal()
+        if is_alias:
+            taken.add(source_key)
+        found.append((key, source_key if is_alias else ""))
+    return found
+
+
+def is_typable(source_key: str) -> bool:
+    return bool(KEY.match(source_key)) and len(source_key) <= LONGEST_KEY
