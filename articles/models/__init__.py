@@ -1,11 +1,11 @@
 """The models, one to a module; imports go from here.
 
 The order of the modules, each importing only those before it: generation, practice,
-image, clinician, topic, series, reference_key, library, reference_changing,
-reference, formatted, rendered, revision, publication, citation,
-faq, figure, where_used, reference_change, reference_health, reference_origin,
-imported_record, import_library, reference_import, reference_pending, drafts,
-publishing, address, state, article, imported.
+image, clinician, topic, series, reference_key, library, reference_known,
+reference_changing, reference, formatted, rendered, revision, publication, citation,
+faq, figure, where_used, reference_change, reference_health, reference_notice,
+reference_origin, imported_record, import_library, reference_import,
+reference_pending, drafts, publishing, address, state, article, imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -28,9 +28,10 @@ from articles.models.publishing import NotPublishable
 from articles.models.reference import Reference
 from articles.models.reference_change import CannotUndo, ReferenceChange
 from articles.models.reference_changing import CannotMerge, ReferenceChanged
-from articles.models.reference_health import Notice, ReferenceCheck
+from articles.models.reference_health import ReferenceCheck
 from articles.models.reference_import import ReferenceImport
 from articles.models.reference_key import ReferenceKey
+from articles.models.reference_notice import Notice
 from articles.models.reference_origin import ReferenceOrigin
 from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered

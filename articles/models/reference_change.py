@@ -88,6 +88,10 @@ class ReferenceChange(models.Model):
         self.reference.write(
             self.before["item"], by=by, what=self.What.UNDONE, **columns
         )
+        # A decision about a notice goes with the mark that it had set.
+        if "notice" in self.details:
+            notices = self.reference.notices.filter(pk=self.details["notice"])
+            notices.update(decision=self.details["decision"])
 
     def _part(self, by):
         """The other work stands for itself again, with the keys that it brought."""

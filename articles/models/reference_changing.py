@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles.models.generation import Generation
 from articles.models.reference_key import ReferenceKey
+from articles.models.reference_known import is_confirmation_void
 
 # What of a work an editor can change, beside its item.
 EDITED_COLUMNS = ("confirmation", "confirmed_on", "confirmed_by_id", "note")
@@ -50,11 +51,16 @@ class Changing(models.Model):
             self.version = before.version
             for name, value in columns.items():
                 setattr(self, name, value)
+            if is_confirmation_void(before, self):
+                self.confirmation = "none"
+                self.confirmed_on = self.confirmed_by = None
             if self.state() == before.state():
                 return None
             self.version += 1
             self.save()
             if self.item != before.item:
+                self.checks.forget_outdated(self)
+                self.notices.forget_outdated(self)
                 self.citations.mark_pages_stale(timezone.now())
                 Generation.bump()
             return self.changes.create(

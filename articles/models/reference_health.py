@@ -1,12 +1,53 @@
-"""What is known of a work's state in the world: checks made, and notices found.
+"""What is known of a work's state in the world: the last answer to each question.
 
 Apart from the work itself, so that a check never overwrites what an editor saves.
 """
 
-from django.conf import settings
-from django.db import models
+from datetime import timedelta
 
+from django.db import models, transaction
+from django.utils import timezone
+
+from articles.citations.records import text
 from articles.models.reference import Reference
+
+# Not found on so many days in a row is gone; before, it may be out of order.
+DAYS_UNTIL_DEAD = 3
+# How old an answer may be before the question is asked again.
+WEEK = timedelta(days=7)
+
+
+class ReferenceCheckQuerySet(models.QuerySet):
+    def forget_outdated(self, reference):
+        """Drop the answers to what this work no longer asks. One query or two."""
+        outdated = [
+            check.pk
+            for check in self.filter(reference=reference)
+            if check.subject != subject_of(reference, check.kind)
+        ]
+        if outdated:
+            self.filter(pk__in=outdated).delete()
+
+    def note(self, reference, kind, answer, detail="", *, subject, now):
+        """Keep what was answered about ``subject``; the check as it stands then.
+
+        ``answer``: a State; FAILING means "not found today", UNKNOWN "nobody could
+        say today", which changes nothing that is known. One short transaction. None
+        if the work was removed or asks something else meanwhile.
+        """
+        with transaction.atomic():
+            held = Reference.objects.select_for_update().filter(pk=reference.pk)
+            current = held.first()
+            if current is None or subject_of(current, kind) != subject:
+                return None
+            check = self.filter(reference=current, kind=kind).first()
+            if check is None or check.subject != subject:
+                check = check or self.model(reference=current, kind=kind)
+                check.subject, check.failed_on = subject, []
+                check.state = self.model.State.UNKNOWN
+            check.take(answer, detail, now)
+            check.save()
+            return check
 
 
 class ReferenceCheck(models.Model):
@@ -42,6 +83,8 @@ class ReferenceCheck(models.Model):
     failed_on = models.JSONField(default=list)
     checked_at = models.DateTimeField()
 
+    objects = ReferenceCheckQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -53,50 +96,65 @@ class ReferenceCheck(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_state_display()}"
 
+    def take(self, answer, detail, now):
+        """Go on from what is known to what today's answer makes of it."""
+        if answer == self.State.UNKNOWN:
+            if self.state == self.State.UNKNOWN:
+                self.detail, self.checked_at = detail, now
+            return
+        self.checked_at, self.detail = now, detail
+        if answer != self.State.FAILING:
+            self.state, self.failed_on = answer, []
+            return
+        today = timezone.localdate(now).isoformat()
+        self.failed_on = [*(day for day in self.failed_on if day != today), today]
+        is_dead = len(self.failed_on) >= DAYS_UNTIL_DEAD
+        self.state = self.State.DEAD if is_dead else self.State.FAILING
 
-class Notice(models.Model):
-    """A retraction, concern or correction of a work, as a service reported it."""
+    def is_due(self, now, period=WEEK):
+        """Is it time to ask again? What nobody could say is asked every time.
 
-    class Kind(models.TextChoices):
-        RETRACTION = "retraction", "Retraction"
-        PARTIAL = "partial_retraction", "Partial retraction"
-        WITHDRAWAL = "withdrawal", "Withdrawal"
-        REMOVAL = "removal", "Removal"
-        CONCERN = "expression_of_concern", "Expression of concern"
-        CORRECTION = "correction", "Correction"
+        A page that was not found is asked daily until it is found or given up, and
+        whether an identifier is the work's own is asked once.
+        """
+        if self.state == self.State.UNKNOWN:
+            return True
+        if self.state == self.State.FAILING:
+            return timezone.localdate(self.checked_at) < timezone.localdate(now)
+        if self.kind == self.Kind.IDENTITY:
+            return False
+        return self.checked_at <= now - period
 
-    class Decision(models.TextChoices):
-        OPEN = "open", "To look at"
-        CONFIRMED = "confirmed", "Confirmed"
-        ON_PURPOSE = "on_purpose", "Checked, cited on purpose"
-        NOT_THIS = "not_this", "Does not concern this work"
 
-    reference = models.ForeignKey(
-        Reference, on_delete=models.CASCADE, related_name="notices"
-    )
-    kind = models.CharField(max_length=24, choices=Kind.choices)
-    # The notice's own DOI, or "pmid:…"; several services report one notice.
-    notice_id = models.CharField(max_length=255, blank=True)
-    published_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=80)
-    details = models.JSONField(default=dict)
-    found_at = models.DateTimeField(auto_now_add=True)
-    decision = models.CharField(
-        max_length=10, choices=Decision.choices, default=Decision.OPEN
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=300, blank=True)
+def subject_of(reference, kind):
+    """What a question of this kind asks about the work; "" where it asks nothing.
 
-    class Meta:
-        ordering = ["-published_on", "-found_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["reference", "kind", "notice_id"], name="one_row_a_notice"
-            )
-        ]
+    As long as this stays the same, the last answer counts.
+    """
+    address = text(reference.item, "URL")
+    pmid = f"pmid:{reference.pmid_key}" if reference.pmid_key else ""
+    if kind == "doi":
+        return reference.doi_key
+    if kind == "url":
+        # With a DOI, no other address is printed.
+        is_web = address.lower().startswith(("http://", "https://"))
+        return address if is_web and not reference.doi_key else ""
+    if kind == "notices":
+        return " ".join(filter(None, (reference.doi_key, pmid)))
+    described = (reference.title_key, reference.family, str(reference.year or ""))
+    how, value = identifier_of(reference)
+    return " | ".join((f"{how}:{value}", *described)) if how else ""
 
-    def __str__(self):
-        return f"{self.get_kind_display()} of {self.reference_id}"
+
+def identifier_of(reference):
+    """(how, value): by what a service can be asked whether this is the work.
+
+    An article in a journal is known to the services by its title too.
+    """
+    for how in ("doi", "pmid", "isbn"):
+        value = getattr(reference, f"{how}_key")
+        if value:
+            return how, value
+    if reference.title_key and reference.item.get("type") == "article-journal":
+        return "title", ""
+    return "", ""
