@@ -5,14 +5,21 @@ changed something has ended.
 """
 
 import logging
+import random
+from collections import Counter
 
 from django.utils import timezone
 from django_tasks import task
 
 from articles.citations import EngineError
-from articles.models import Image, PublishedPage
+from articles.models import Image, Inputs, PublishedPage, warm
 
 logger = logging.getLogger(__name__)
+
+AT_A_TIME = 8
+# A page whose works keep changing while it is rendered is tried again.
+ATTEMPTS = 3
+UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
 
 @task()
@@ -33,10 +40,44 @@ def rerender_stale():
 
 
 def rerender_marked():
-    """Pages whose citations cannot be formatted now stay marked for the next time."""
-    stale = PublishedPage.objects.current(timezone.now()).filter(is_stale=True)
-    for page in stale.select_related("publication__revision").order_by("pk"):
-        try:
-            page.rerender()
-        except EngineError:
-            logger.exception("“%s” could not be made anew.", page.publication.title)
+    """Pages that cannot be made now stay marked for the next time, and say why.
+
+    Some are taken at a time, so that a worker that is killed has lost little, and
+    at random, so that two workers seldom take the same ones.
+    """
+    tried = Counter()
+    while pages := some_stale(tried):
+        warm(question for page in pages if (question := asked_of(page)))
+        for page in pages:
+            tried[page.pk] += 1
+            rerender(page)
+
+
+def some_stale(tried):
+    keys = PublishedPage.objects.stale(timezone.now()).values_list("pk", flat=True)
+    left = [key for key in keys if tried[key] < ATTEMPTS]
+    taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)
+    return list(
+        PublishedPage.objects.filter(pk__in=taken).select_related(
+            "publication__revision"
+        )
+    )
+
+
+def asked_of(page):
+    try:
+        return Inputs.of(page.publication.revision.source).asked()
+    except Exception:  # noqa: BLE001 (the page's own rendering says what is wrong)
+        return None
+
+
+def rerender(page):
+    """One page's failure, of whatever kind, is kept with it and costs no other."""
+    try:
+        page.rerender()
+    except EngineError as error:
+        logger.exception("“%s” could not be made anew.", page.publication.title)
+        page.note_problem(str(error))
+    except Exception:
+        logger.exception("“%s” could not be made anew.", page.publication.title)
+        page.note_problem(UNKNOWN)

@@ -1,6 +1,13 @@
 import pytest
+from django.utils import timezone
 
-from articles.models import Article, Publication, PublishedPage, Reference
+from articles.models import (
+    Article,
+    Publication,
+    PublishedPage,
+    Reference,
+    Revision,
+)
 from articles.tasks import make_renditions, rerender_stale
 from tests.factories import (
     make_image,
@@ -65,3 +72,25 @@ def test_replaced_pages_are_left_as_they_were():
 
     assert PublishedPage.objects.get(publication=old).is_stale
     assert Article.objects.count() == 1
+
+
+def test_page_that_cannot_be_made_is_named_and_costs_no_other(client):
+    reference = make_reference(family="Reyes", title="Old words")
+    bad, good = (
+        make_published_article(title, body=f"As [@{reference.key}] says.")
+        for title in ("Sleep", "Grief")
+    )
+    publication = Publication.objects.get(article=bad)
+    Revision.objects.filter(publications=publication).update(
+        source_data={"faqs": "none of the kind"}
+    )
+    reference.write({**reference.item, "title": "New words"})
+
+    rerender_stale.enqueue()
+
+    assert "New words" in client.get(f"/articles/{good.slug}/").text
+    kept = PublishedPage.objects.get(publication=publication)
+    assert "Old words" in kept.document.references[0].html
+    progress = PublishedPage.objects.progress(timezone.now())
+    assert [title for _, title, _ in progress.failed] == ["Sleep"]
+    assert progress.done == 1

@@ -17,7 +17,7 @@ from articles.models.demo_record import DemoRecord
 from articles.models.drafts import DraftChanged
 from articles.models.faq import FAQ
 from articles.models.figure import Figure
-from articles.models.formatted import FormattedCitations, cite
+from articles.models.formatted import FormattedCitations, cite, warm
 from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
@@ -89,4 +89,5 @@ __all__ = [
     "cite",
     "is_reserved",
     "normalize_path",
+    "warm",
 ]

@@ -1,8 +1,13 @@
 """Finished citation texts, kept under a hash of all that they depend on."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import models
 
 from articles import citations
+
+# How many times pandoc runs at once, each on a core of its own.
+SIDE_BY_SIDE = 2
 
 
 class FormattedCitations(models.Model):
@@ -15,6 +20,23 @@ class FormattedCitations(models.Model):
 
     def __str__(self):
         return self.fingerprint
+
+    @classmethod
+    def keep(cls, formatted):
+        """Keep these results, {fingerprint: Formatted}."""
+        cls.objects.bulk_create(
+            [
+                cls(
+                    fingerprint=fingerprint,
+                    result={
+                        "references": [list(pair) for pair in result.references],
+                        "citations": dict(result.citations),
+                    },
+                )
+                for fingerprint, result in formatted.items()
+            ],
+            ignore_conflicts=True,
+        )
 
 
 def cite(items, clusters):
@@ -30,12 +52,28 @@ def cite(items, clusters):
             tuple(map(tuple, known.result["references"])), known.result["citations"]
         )
     formatted = citations.format_citations(items, clusters)
-    result = {
-        "references": [list(pair) for pair in formatted.references],
-        "citations": dict(formatted.citations),
-    }
-    FormattedCitations.objects.bulk_create(
-        [FormattedCitations(fingerprint=fingerprint, result=result)],
-        ignore_conflicts=True,
-    )
+    FormattedCitations.keep({fingerprint: formatted})
     return formatted
+
+
+def warm(asked):
+    """Format side by side what is not known yet of ``asked``: (items, clusters).
+
+    What cannot be formatted is passed over; ``cite`` says why when asked for it.
+    """
+    wanted = {citations.fingerprint(*pair): pair for pair in asked}
+    known = FormattedCitations.objects.filter(pk__in=wanted)
+    for fingerprint in known.values_list("pk", flat=True):
+        del wanted[fingerprint]
+    # The threads do nothing but wait for pandoc; none of them asks the database.
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        results = pool.map(formatted_if_possible, wanted.values())
+        found = dict(zip(wanted, results, strict=True))
+    FormattedCitations.keep({name: r for name, r in found.items() if r is not None})
+
+
+def formatted_if_possible(pair):
+    try:
+        return citations.format_citations(*pair)
+    except citations.EngineError:
+        return None

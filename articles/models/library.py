@@ -1,6 +1,6 @@
 """What is asked of many works at once."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -76,8 +76,9 @@ class ReferenceQuerySet(models.QuerySet):
         """Store the finished entries (HTML) of these works.
 
         Works of the same authors and year go to different runs of the engine, so
-        that no entry gets a year's letter that it has only beside the other. Starts
-        pandoc, so it is called outside transactions. Raises
+        that no entry gets a year's letter that it has only beside the other. A work
+        that was changed meanwhile keeps its entry: whoever changed it asks for the
+        new one. Starts pandoc, so it is called outside transactions. Raises
         ``citations.EngineError``.
         """
         for _ in self.format_in_steps(cite):
@@ -90,9 +91,12 @@ class ReferenceQuerySet(models.QuerySet):
             formatted = dict(
                 cite([reference.item for reference in batch], []).references
             )
-            for reference in batch:
-                reference.entry = formatted.get(reference.key, "")
-            self.model.objects.bulk_update(batch, ["entry"])
+            with transaction.atomic():
+                for reference in batch:
+                    same = self.model.everything.filter(
+                        pk=reference.pk, version=reference.version
+                    )
+                    same.update(entry=formatted.get(reference.key, ""))
             done += len(batch)
             yield done
 

@@ -1,13 +1,20 @@
 """What readers see, and from when."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.utils import timezone
 
 from articles.models.generation import Generation
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.rendering import Document
+
+# How many of the pages that could not be rendered are named.
+FAILED_SHOWN = 5
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -111,7 +118,52 @@ class PublishedPageQuerySet(models.QuerySet):
     def mark_stale(self, now):
         """Ask for these pages to be rendered anew; how many that are."""
         keys = list(self.current(now).values_list("pk", flat=True))
-        return self.model.objects.filter(pk__in=keys).update(is_stale=True)
+        pages = self.model.objects.filter(pk__in=keys)
+        return pages.update(is_stale=True, stale_since=timezone.now())
+
+    def stale(self, now):
+        """The current pages that are to be rendered anew."""
+        return self.filter(is_stale=True).current(now)
+
+    def progress(self, now):
+        """How far these pages are rendered anew; None where all are. Four queries."""
+        stale = self.stale(now)
+        begun = stale.aggregate(begun=Min("stale_since"))["begun"]
+        if begun is None:
+            return None
+        wave = self.current(now).filter(Q(is_stale=True) | Q(rendered_at__gte=begun))
+        counts = wave.aggregate(
+            total=Count("publication__article", distinct=True),
+            waiting=Count(
+                "publication__article", distinct=True, filter=Q(is_stale=True)
+            ),
+            last=Max("rendered_at", filter=Q(is_stale=False)),
+        )
+        return Progress(
+            total=counts["total"],
+            waiting=counts["waiting"],
+            quiet_for=now - max(begun, counts["last"] or begun),
+            failed=[
+                (page.publication.article_id, page.publication.title, page.problem)
+                for page in stale.exclude(problem="").select_related("publication")[
+                    :FAILED_SHOWN
+                ]
+            ],
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``failed``: (article's key, title, why), the first ones; counts are articles."""
+
+    total: int
+    waiting: int
+    quiet_for: timedelta
+    failed: list
+
+    @property
+    def done(self):
+        return self.total - self.waiting
 
 
 class PublishedPage(models.Model):
@@ -127,6 +179,10 @@ class PublishedPage(models.Model):
     inputs_digest = models.CharField(max_length=64)
     rendered_at = models.DateTimeField(auto_now=True)
     is_stale = models.BooleanField(default=False, db_index=True)
+    # When it was last marked; a mark that comes while the page is rendered counts.
+    stale_since = models.DateTimeField(null=True)
+    # Why it could not be rendered anew when that was last tried.
+    problem = models.TextField(blank=True)
 
     objects = PublishedPageQuerySet.as_manager()
 
@@ -144,24 +200,40 @@ class PublishedPage(models.Model):
         self.biblatex = rendered.biblatex
         self.ris = rendered.ris
         self.inputs_digest = rendered.inputs.digest
-        self.is_stale = False
+        self.is_stale, self.stale_since, self.problem = False, None, ""
 
     def rerender(self):
         """Make the page anew from its revision; True if what readers see changed.
 
         Renders outside the transaction that stores the result, wholly or not at
-        all. If a work or picture changes meanwhile the page stays stale.
+        all. If a work or picture changes meanwhile, the page stays as it was and
+        stale; if it is marked meanwhile, the mark stays. Raises
+        ``citations.EngineError``.
         """
         rendered = Rendered.of(self.publication.revision.source)
         before = (self.document_data, self.items)
         with transaction.atomic():
+            # The works before the page, in the order in which a change takes them.
+            is_current = rendered.is_current()
+            held = type(self).objects.select_for_update().filter(pk=self.pk).first()
+            if held is None:
+                return False
+            if not is_current:
+                type(self).objects.filter(pk=self.pk).update(is_stale=True)
+                return False
+            was_marked = held.stale_since != self.stale_since
             self.fill(rendered)
-            self.is_stale = not rendered.is_current()
+            if was_marked:
+                self.is_stale, self.stale_since = True, held.stale_since
             self.save()
             has_changed = (self.document_data, self.items) != before
             if has_changed:
                 Generation.bump()
         return has_changed
+
+    def note_problem(self, sentence):
+        """Keep why the page could not be rendered anew; it stays stale."""
+        type(self).objects.filter(pk=self.pk).update(problem=sentence)
 
     def differs(self):
         """Would rendering anew give another page?"""

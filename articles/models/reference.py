@@ -61,7 +61,6 @@ class Reference(Changing):
     authors = models.TextField(blank=True, editable=False)
     year = models.SmallIntegerField(null=True, editable=False)
     entry = models.TextField(blank=True, editable=False)
-    biblatex = models.TextField(blank=True, editable=False)
     # Title, names, year, container and key, folded as a query is.
     search_text = models.TextField(blank=True, editable=False)
     sort_key = models.CharField(

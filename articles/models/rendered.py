@@ -11,6 +11,14 @@ from articles.rendering import Document, candidate_keys, inputs_digest, render
 from articles.source import ArticleSource, Severity
 
 
+class Asked(Exception):
+    """Ends a rendering where it would need the citation engine."""
+
+
+def ask(items, clusters):
+    raise Asked(items, clusters)
+
+
 @dataclass(frozen=True)
 class Inputs:
     """What a page is made from: equal digests mean equal pages."""
@@ -40,6 +48,14 @@ class Inputs:
         fails.
         """
         return render(self.source, self.works, self.pictures, cite=cite)
+
+    def asked(self):
+        """What the page asks of the citation engine, (items, clusters), or None."""
+        try:
+            render(self.source, self.works, self.pictures, cite=ask)
+        except Asked as question:
+            return question.args
+        return None
 
 
 @dataclass(frozen=True)
@@ -76,11 +92,17 @@ class Rendered:
             if problem.severity == Severity.BLOCK
         ]
 
+    def hold(self):
+        """Keep the cited works as they are until the transaction ends.
+
+        A change of one then comes wholly before or wholly after, and finds the page.
+        """
+        Reference.objects.lock(work["id"] for work in self.inputs.works.values())
+
     def is_current(self):
         """Do the works and pictures still stand as they were when read?
 
-        Inside a transaction. The works stay locked until it ends, so that a change
-        of one comes wholly before or wholly after, and then finds the new page.
+        Inside a transaction; holds the works.
         """
-        Reference.objects.lock(work["id"] for work in self.inputs.works.values())
+        self.hold()
         return Inputs.of(self.inputs.source).digest == self.inputs.digest

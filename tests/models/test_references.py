@@ -1,5 +1,6 @@
 import pytest
 
+from articles import citations
 from articles.models import Reference
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,14 @@ def test_works_are_found_by_key_and_alias_in_one_query(django_assert_num_queries
 
     assert set(works) == {"herman1992", "herman-trauma"}
     assert works["herman-trauma"]["id"] == "herman1992"
+
+
+def test_work_changed_while_entries_are_formatted_gets_no_outdated_one():
+    Reference.add(ITEM)
+
+    def slow_cite(items, clusters):
+        Reference.objects.get().write({**ITEM, "title": "Newer"})
+        return citations.Formatted((("herman1992", "Outdated"),), {})
+
+    Reference.objects.all().format_entries(slow_cite)
+    assert Reference.objects.get().entry == ""

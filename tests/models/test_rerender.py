@@ -3,15 +3,21 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.models import (
     Article,
     Citation,
     Clinician,
+    FormattedCitations,
     Generation,
+    Inputs,
+    Publication,
     PublishedPage,
     Reference,
+    Rendered,
     cite,
+    warm,
 )
 from articles.source import ArticleSource
 
@@ -109,3 +115,80 @@ def test_entries_of_one_author_and_year_get_no_letter(reference):
 
     entries = Reference.objects.values_list("entry", flat=True)
     assert all("(1992)" in entry for entry in entries)
+
+
+def test_mark_that_comes_while_a_page_is_rendered_is_not_lost(article):
+    page = article.publish().page
+    PublishedPage.objects.mark_stale(NOW)
+    page.rerender()
+    assert PublishedPage.objects.get().is_stale
+
+
+def test_page_whose_works_change_meanwhile_is_left_as_it_was(
+    article, reference, monkeypatch
+):
+    page = article.publish().page
+    before = page.document_data
+    of = Rendered.of
+
+    def of_and_then_another_writes(source):
+        rendered = of(source)
+        rename(reference, "Newest title")
+        return rendered
+
+    monkeypatch.setattr(Rendered, "of", of_and_then_another_writes)
+    rename(reference, "Newer title")
+    assert not page.rerender()
+    page.refresh_from_db()
+    assert (page.is_stale, page.document_data) == (True, before)
+
+
+def test_page_that_is_gone_meanwhile_stays_gone(article):
+    page = article.publish().page
+    Publication.objects.all().delete()
+    assert not page.rerender()
+    assert not PublishedPage.objects.exists()
+
+
+def test_slower_of_two_workers_does_not_put_old_words_back(article, reference):
+    article.publish()
+    slow, fast = PublishedPage.objects.get(), PublishedPage.objects.get()
+    rendered = Rendered.of(slow.publication.revision.source)
+    reference.write({**WORK, "title": "Newer title"})
+    fast.refresh_from_db()
+    fast.rerender()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rendered, "of", lambda source: rendered)
+        assert not slow.rerender()
+    assert "Newer title" in PublishedPage.objects.get().document.references[0].html
+
+
+def test_progress_counts_the_articles_of_the_last_change(article, reference):
+    now = timezone.now()
+    article.publish(now=now - 2 * HOUR)
+    article.publish(at=now + HOUR, now=now - HOUR)
+    other = Article.objects.create()
+    source = ArticleSource(title="Other", body="[@herman1992]", authors=("dana-reyes",))
+    other.write_draft(source, version=1)
+    other.publish(now=now - HOUR)
+    pages = PublishedPage.objects.citing(reference)
+    assert pages.progress(timezone.now()) is None
+
+    reference.write({**WORK, "title": "Newer title"})
+    progress = pages.progress(timezone.now())
+    assert (progress.done, progress.total) == (0, 2)
+    PublishedPage.objects.get(publication__article=other).rerender()
+    progress = pages.progress(timezone.now())
+    assert (progress.done, progress.total) == (1, 2)
+
+
+def test_all_that_pages_ask_is_formatted_beforehand(article, monkeypatch):
+    page = article.publish().page
+    FormattedCitations.objects.all().delete()
+    warm([Inputs.of(page.publication.revision.source).asked()])
+    monkeypatch.setattr("articles.citations.pandoc.pandoc_path", None)
+    assert not page.rerender()
+
+
+def test_text_without_citations_asks_nothing():
+    assert Inputs.of(ArticleSource(title="Plain", body="No work.")).asked() is None
