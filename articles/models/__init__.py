@@ -4,8 +4,9 @@ The order of the modules, each importing only those before it: generation, pract
 image, clinician, topic, series, reference_key, library, reference_known,
 reference_changing, reference, formatted, rendered, revision, publication, citation,
 faq, figure, where_used, reference_change, reference_health, reference_notice,
-reference_origin, imported_record, import_library, reference_import,
-reference_pending, drafts, publishing, address, state, article, imported.
+attention, reference_apart, reference_origin, imported_record, import_library,
+reference_import, reference_pending, drafts, publishing, address, state, article,
+imported.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -26,6 +27,7 @@ from articles.models.practice import CitationStyle, Practice
 from articles.models.publication import Publication, PublishedPage
 from articles.models.publishing import NotPublishable
 from articles.models.reference import Reference
+from articles.models.reference_apart import WorksApart
 from articles.models.reference_change import CannotUndo, ReferenceChange
 from articles.models.reference_changing import CannotMerge, ReferenceChanged
 from articles.models.reference_health import ReferenceCheck
@@ -47,6 +49,7 @@ __all__ = [
     "ImportedRecord",
     "ReferenceCheck",
     "Notice",
+    "WorksApart",
     "CitationStyle",
     "BUTTON_URL",
     "FAQ",

@@ -1,0 +1,87 @@
+"""Which works need somebody's attention, and how many of each kind there are."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from articles.models.citation import Citation
+from articles.models.practice import Practice
+from articles.models.publication import Publication
+from articles.models.reference import Reference
+from articles.models.reference_health import ReferenceCheck
+from articles.models.reference_notice import SERIOUS, Notice
+
+YEAR = timedelta(days=365)
+SEEN = (Reference.Confirmation.PAGE, Reference.Confirmation.PERSON)
+State, Decision = ReferenceCheck.State, Notice.Decision
+
+
+def conditions(now):
+    """{name of a list: which works stand in it}, for a query of Reference.
+
+    The names stand in addresses of the admin.
+    """
+    return {
+        "retracted": noticed(SERIOUS, Decision.OPEN),
+        "retraction-confirmed": noticed(SERIOUS, Decision.CONFIRMED),
+        "concern": noticed(MILD, Decision.OPEN),
+        "dead": checked(State.DEAD),
+        "question": checked(State.QUESTION) & ~Q(confirmation__in=SEEN),
+        "failing": checked(State.FAILING),
+        "blocked": checked(State.BLOCKED),
+        "unknown": checked(State.UNKNOWN),
+        "not-confirmed": Q(confirmation=Reference.Confirmation.NONE),
+        "incomplete": Q(is_incomplete=True),
+        "uncited": ~Exists(uses(now)),
+        "old": older_than(Practice.current().sources_age_years, now),
+        "page-unseen": page_unseen(now),
+    }
+
+
+MILD = tuple(kind for kind in Notice.Kind.values if kind not in SERIOUS)
+
+
+def counts(names, now):
+    """{name: how many works stand in this list}. Two queries, whatever is asked."""
+    asked = conditions(now)
+    return Reference.objects.aggregate(
+        **{name: Count("pk", filter=Q(asked[name])) for name in names}
+    )
+
+
+def noticed(kinds, decision):
+    notices = Notice.objects.filter(
+        reference=OuterRef("pk"), kind__in=kinds, decision=decision
+    )
+    return Q(Exists(notices))
+
+
+def checked(state):
+    return Q(
+        Exists(ReferenceCheck.objects.filter(reference=OuterRef("pk"), state=state))
+    )
+
+
+def uses(now):
+    """Citations in what stands in a draft, is live or is scheduled."""
+    shown = Publication.objects.live(now).values("pk")
+    return Citation.objects.filter(reference=OuterRef("pk")).filter(
+        Q(publication=None) | Q(publication__in=shown) | Q(publication__at__gt=now)
+    )
+
+
+def older_than(years, now):
+    """Works that appeared more than so many years ago; none for 0."""
+    if not years:
+        return Q(pk=None)
+    return Q(year__lt=timezone.localdate(now).year - years)
+
+
+def page_unseen(now):
+    """Web pages at which nobody has looked for a year."""
+    long_ago = timezone.localdate(now) - YEAR
+    seen_long_ago = Q(confirmation__in=SEEN, confirmed_on__lt=long_ago)
+    never_seen = ~Q(confirmation__in=SEEN) & Q(created_at__lt=now - YEAR)
+    is_page = Q(doi_key="", isbn_key="", item__has_key="URL")
+    return is_page & (seen_long_ago | never_seen)
