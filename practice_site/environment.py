@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parents[1]
 ON = {"1", "true", "yes", "on"}
 OFF = {"", "0", "false", "no", "off"}
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 SQLITE_OPTIONS = {
@@ -212,6 +213,24 @@ def addresses(name):
                 "is not one."
             )
     return found
+
+
+def lookup_server():
+    """A server on this machine that stands in for every service, in tests only."""
+    given = value("LOOKUP_SERVER").rstrip("/")
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        is_local = parts.hostname in LOOPBACK and parts.port is not None
+    except ValueError:
+        is_local = False
+    if not is_local or given != f"http://{parts.netloc}" or "@" in parts.netloc:
+        raise EnvironmentProblem(
+            "LOOKUP_SERVER must be an http address of this machine with its port, "
+            f"such as http://127.0.0.1:8099, not “{given}”. It is for tests only."
+        )
+    return given
 
 
 def media_storage(media_root):

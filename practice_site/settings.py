@@ -161,6 +161,8 @@ if not HAS_EMAIL:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_TIMEOUT = 10
 CONTACT_EMAIL = next(iter(environment.addresses("CONTACT_EMAIL")), "")
+# Look-ups are off without a contact address; the services ask for one.
+LOOKUP_SERVER = environment.lookup_server()
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [("", address) for address in environment.addresses("ADMINS_EMAIL")]

@@ -16,6 +16,7 @@ os.environ.update(
     EMAIL_URL="memorymail://",
     ADMINS_EMAIL="",
     CONTACT_EMAIL="",
+    LOOKUP_SERVER="",
     CACHE_URL="locmemcache://tests",
     MEDIA_ROOT=MEDIA,
     MEDIA_STORAGE_URL="",

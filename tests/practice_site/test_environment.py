@@ -43,6 +43,11 @@ WRONG = [
     ("EMAIL_URL", "smtp://mail.example.com:port"),
     ("ADMINS_EMAIL", "ann"),
     ("CONTACT_EMAIL", "ann at example.com"),
+    ("LOOKUP_SERVER", "https://127.0.0.1:8099"),
+    ("LOOKUP_SERVER", "http://192.0.2.1:8099"),
+    ("LOOKUP_SERVER", "http://127.0.0.1"),
+    ("LOOKUP_SERVER", "http://127.0.0.1.example.com:80"),
+    ("LOOKUP_SERVER", "http://127.0.0.1:8099/path"),
     ("MEDIA_STORAGE_URL", "s3://key:secret@s3.example.com/bucket"),
 ]
 RIGHT = [
@@ -58,6 +63,7 @@ RIGHT = [
     {"ADMINS_EMAIL": "a@example.com, b@example.com"},
     {"DEBUG": "1", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "SITE_URL": ""},
     {"DEBUG": "1", "SECRET_KEY": "short"},
+    {"LOOKUP_SERVER": "http://127.0.0.1:8099/"},
 ]
 
 
