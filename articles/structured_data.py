@@ -27,7 +27,7 @@ class OpenGraphImage:
 
 @dataclass(frozen=True)
 class Metadata:
-    """``kind``: Open Graph's type, "article" or "website"."""
+    """``kind``: Open Graph's type; ``robots``: what search engines may do."""
 
     title: str
     description: str
@@ -35,6 +35,7 @@ class Metadata:
     kind: str = "website"
     image: OpenGraphImage | None = None
     json_ld: tuple[dict, ...] = ()
+    robots: str = "max-image-preview:large"
 
 
 def absolute_url(path):

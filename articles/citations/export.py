@@ -17,6 +17,7 @@ from articles.citations.records import (
     names,
     text,
 )
+from articles.citations.variables import PUBLIC
 
 Item = Mapping[str, Any]
 
@@ -88,6 +89,14 @@ class PlainRisWriter(RisWriter):  # type: ignore[misc]  # for the same reason
 
     def set_header(self, count: int) -> str:
         return ""
+
+
+def public_item(item: Item) -> dict[str, Any]:
+    """What readers may have: the CSL variables that describe a work for a citation.
+
+    Notes, abstracts, keywords and the library's own settings stay inside.
+    """
+    return {name: value for name, value in item.items() if name in PUBLIC}
 
 
 def to_csl_json(items: Iterable[Item]) -> str:

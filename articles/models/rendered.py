@@ -74,7 +74,7 @@ class Rendered:
         document = inputs.render()
         by_key = {item["id"]: item for item in inputs.works.values()}
         entries = (*document.references, *document.further_reading)
-        items = [by_key[entry.key] for entry in entries]
+        items = [export.public_item(by_key[entry.key]) for entry in entries]
         biblatex, ris = export.to_biblatex(items), export.to_ris(items)
         return cls(inputs, document, items, biblatex, ris)
 

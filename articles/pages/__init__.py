@@ -11,16 +11,17 @@ from articles.pages.lists import (
     Listing,
     article_list,
     home_lists,
-    reference_groups,
     series_list,
     series_parts,
     topic_listings,
 )
 from articles.pages.preview import preview_html
+from articles.pages.references import Asked, public_items, references_page
 from articles.pages.site import Site
 
 __all__ = [
     "ArticlePage",
+    "Asked",
     "Link",
     "Listing",
     "Site",
@@ -28,7 +29,8 @@ __all__ = [
     "home_lists",
     "live_page",
     "preview_html",
-    "reference_groups",
+    "public_items",
+    "references_page",
     "series_list",
     "series_parts",
     "topic_listings",

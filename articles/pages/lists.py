@@ -1,6 +1,5 @@
-"""Lists of articles, series, topics, references: narrow columns, constant queries."""
+"""Lists of articles, series and topics: narrow columns, constant queries."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,12 +7,9 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.html import escape
 
-from articles.models import Citation, Publication
-from articles.pages.links import Link, article_url, page_url
-from articles.pages.site import safe
-from articles.rendering import sanitize
+from articles.models import Publication
+from articles.pages.links import Link, article_url
 
 PAGE_SIZE = 10
 NEWEST_ON_HOME = 5
@@ -37,16 +33,6 @@ class SeriesListing:
     url: str
     description: str
     parts: tuple[Listing, ...]
-
-
-@dataclass(frozen=True)
-class ReferenceListing:
-    """One work with the live articles that cite it, and those that recommend it."""
-
-    html: str
-    initial: str
-    cited_in: tuple[Link, ...]
-    recommended_in: tuple[Link, ...]
 
 
 def listings(publications):
@@ -146,58 +132,3 @@ def series_listing(found):
 def home_lists(now):
     """(newest articles, series). Two queries."""
     return newest_listings(now), series_list(now)
-
-
-def reference_groups(now):
-    """[(initial, works)]: all works that live texts cite or recommend. One query."""
-    rows = (
-        Citation.objects.filter(publication__in=Publication.objects.live(now))
-        .order_by(
-            Lower("reference__authors"),
-            "reference__year",
-            "reference__title",
-            "reference_id",
-            "publication__title",
-            "article_id",
-        )
-        .values_list(
-            "reference_id",
-            "reference__entry",
-            "reference__authors",
-            "reference__title",
-            "reference__year",
-            "is_further_reading",
-            "publication__title",
-            "article__slug",
-            "article__kind",
-        )
-    )
-    works = [
-        reference_listing(list(uses)) for _, uses in groupby(rows, key=lambda r: r[0])
-    ]
-    by_initial = {}
-    for work in works:
-        by_initial.setdefault(work.initial, []).append(work)
-    return sorted(by_initial.items(), key=lambda pair: (pair[0] == "#", pair[0]))
-
-
-def reference_listing(uses):
-    _, entry, authors, title, year, *_ = uses[0]
-    plain = f"{authors or 'No author'} ({year or 'n.d.'}). {title or 'Untitled'}"
-    return ReferenceListing(
-        html=safe(sanitize(entry or escape(plain))),
-        initial=initial(authors or title),
-        cited_in=tuple(use_link(use) for use in uses if not use[5]),
-        recommended_in=tuple(use_link(use) for use in uses if use[5]),
-    )
-
-
-def use_link(use):
-    title, slug, kind = use[6:]
-    return Link(title, page_url(slug) if kind == "page" else article_url(slug))
-
-
-def initial(name):
-    """The letter under which a name stands: É under E, digits and signs under #."""
-    first = unicodedata.normalize("NFKD", name.strip()[:1]).upper()[:1]
-    return first if first.isalpha() else "#"

@@ -1,4 +1,4 @@
-"""Home, and the lists: articles, series, topics, references."""
+"""Home, and the lists: articles, series, topics."""
 
 from django.core.paginator import InvalidPage
 from django.urls import reverse
@@ -9,7 +9,6 @@ from articles.pages import (
     Site,
     article_list,
     home_lists,
-    reference_groups,
     series_list,
     series_parts,
     topic_listings,
@@ -102,19 +101,6 @@ def series(request, *, slug, now):
     )
     return page(
         "articles/series.html", site, series=found, parts=parts, metadata=metadata
-    )
-
-
-@reader_page
-def references(request, *, now):
-    site = Site.load(now)
-    path = reverse("articles:references")
-    metadata = site_metadata(site, title="References", path=path, trail=home_trail())
-    return page(
-        "articles/references.html",
-        site,
-        groups=reference_groups(now),
-        metadata=metadata,
     )
 
 

@@ -10,8 +10,6 @@ from tests.factories import (
     make_image,
     make_practice,
     make_published_article,
-    make_published_page,
-    make_reference,
     make_series,
     make_topic,
 )
@@ -77,37 +75,6 @@ def test_series_of_one_name_stay_apart(client):
         make_published_article(f"In {slug}", series=series)
 
     assert len(soup(client, "/series/").select(".listing > li")) == 2
-
-
-def test_references_name_the_articles_that_cite_each(client):
-    work = make_reference(family="Édouard", title="On rest")
-    other = make_reference(family="Adams", title="On work")
-    make_published_article("First", body=f"So [@{work.key}].")
-    make_published_article("Second", body=f"So [@{work.key}; @{other.key}].")
-    make_published_page("Fees", slug="fees", further_reading=[other])
-    for reference in (work, other):
-        reference.entry = f"<i>{reference.title}</i>"
-        reference.save()
-
-    page = soup(client, "/references/")
-    entries = [
-        " ".join(li.get_text(" ").split()) for li in page.select(".reference-list > li")
-    ]
-
-    assert entries == [
-        "On work Cited in Second Further reading in Fees",
-        "On rest Cited in First ; Second",
-    ]
-    assert [h.get_text() for h in page.select("h2.initial")] == ["A", "E"]
-
-
-def test_entry_not_yet_formatted_is_described_plainly(client):
-    work = make_reference(family="<b>Bold</b>", title="A & B")
-    make_published_article(body=f"So [@{work.key}].")
-
-    entry = soup(client, "/references/").select_one(".reference-list > li")
-
-    assert "<b>Bold</b>" in entry.get_text()
 
 
 def test_home_says_who_and_where(client):

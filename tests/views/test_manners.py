@@ -27,6 +27,7 @@ HTML = [
 ]
 DATA = [
     "/articles/x/references.json",
+    "/references.ris",
     "/feed/",
     "/sitemap.xml",
     "/robots.txt",

@@ -1,0 +1,274 @@
+"""The public library: every work that live texts cite or recommend, and where."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.http import urlencode
+
+from articles.citations.coins import coins
+from articles.citations.records import creators, names
+from articles.citations.searching import author_mark, fold
+from articles.citations.variables import NAMES
+from articles.models import Citation, Publication, Reference
+from articles.pages.links import Link, article_url, page_url
+from articles.pages.site import safe
+from articles.rendering import sanitize
+
+PAGE_SIZE = 50
+# How many articles are named at once beside a work; the others unfold.
+NAMED = 6
+# Below this the list itself is as quick as a choice of letters.
+FEW_INITIALS = 5
+OTHER = "Other"
+COLUMNS = ("pk", "key", "entry", "authors", "title", "year", "sort_key", "item")
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work with the live articles that cite it, and those that recommend it."""
+
+    key: str
+    html: str
+    coins: str
+    initial: str
+    author: Link | None
+    cited_in: tuple[Link, ...]
+    recommended_in: tuple[Link, ...]
+
+    @property
+    def cited_first(self):
+        return self.cited_in[:NAMED]
+
+    @property
+    def cited_also(self):
+        return self.cited_in[NAMED:]
+
+
+@dataclass(frozen=True)
+class ByAuthor:
+    """Works that stand together; ``author`` is named where they are several."""
+
+    author: Link | None
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The works under one initial; ``label`` is empty for a search's result."""
+
+    label: str
+    runs: tuple[ByAuthor, ...]
+
+    @property
+    def anchor(self):
+        return anchor(self.label)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the library is asked for: words, one author, or all of it."""
+
+    words: str = ""
+    author: str = ""
+
+    @property
+    def is_everything(self):
+        return not (self.words or self.author)
+
+    @property
+    def query(self):
+        """For addresses, without the question mark."""
+        wanted = {"q": self.words, "author": self.author}
+        return urlencode({name: value for name, value in wanted.items() if value})
+
+
+@dataclass(frozen=True)
+class ReferencesPage:
+    """``works`` is a page of the paginator; ``initials`` lead to where each begins."""
+
+    works: object
+    sections: tuple[Section, ...]
+    initials: tuple[Link, ...]
+    author_name: str
+
+    @property
+    def total(self):
+        return self.works.paginator.count
+
+
+def public_references(now, asked):
+    """Works that live texts cite or recommend, by author; no drafts' works."""
+    live = Publication.objects.live(now).values("pk")
+    cited = Citation.objects.filter(publication__in=live).values("reference")
+    found = Reference.objects.filter(pk__in=cited)
+    if asked.author:
+        # What is no mark holds no stroke, and so finds nothing.
+        mark = "-".join(fold(asked.author).split())
+        found = found.filter(search_text__contains=f"|{mark}|")
+    return found.matching(asked.words) if asked.words else found
+
+
+def public_items(now, asked):
+    """The CSL items of the works asked for, by author. One query."""
+    return list(public_references(now, asked).values_list("item", flat=True))
+
+
+def references_page(now, asked, number):
+    """One page of the public library. Raises ``InvalidPage``. Three queries."""
+    found = public_references(now, asked)
+    paginator = Paginator(found.values_list(*COLUMNS), PAGE_SIZE)
+    counts = counts_by_initial(found) if asked.is_everything else []
+    if asked.is_everything:
+        paginator.count = sum(works for _, works in counts)
+    page = paginator.page(number)
+    works = works_of(list(page.object_list), now)
+    return ReferencesPage(
+        works=page,
+        sections=sections(works) if asked.is_everything else one_section(works),
+        initials=initial_links(counts, page.number),
+        author_name=name_of(page.object_list, asked.author),
+    )
+
+
+def counts_by_initial(found):
+    """[(initial, number of works)] in the order of the list. One query."""
+    rows = (
+        found.order_by()
+        .values(first=Substr("sort_key", 1, 1))
+        .annotate(works=Count("pk"))
+        .order_by("first")
+        .values_list("first", "works")
+    )
+    return [
+        (label, sum(works for _, works in several))
+        for label, several in groupby(rows, key=lambda row: initial(row[0]))
+    ]
+
+
+def initial_links(counts, number):
+    """Each initial leads to its heading, on whatever page that stands."""
+    if len(counts) < FEW_INITIALS:
+        return ()
+    links, before = [], 0
+    for label, works in counts:
+        page = before // PAGE_SIZE + 1
+        path = "" if page == number else reverse("articles:references")
+        query = f"?page={page}" if path and page > 1 else ""
+        links.append(Link(label, f"{path}{query}#{anchor(label)}"))
+        before += works
+    return tuple(links)
+
+
+def anchor(label):
+    return f"initial-{label.replace('–', '-').lower()}"
+
+
+def initial(key):
+    """The letter under which a work stands; digits and CJK signs stand together."""
+    first = key[:1].upper()
+    if first.isdigit():
+        return "0–9"
+    is_letter = first.isalpha() and unicodedata.category(first) == "Lu"
+    return first if is_letter else OTHER
+
+
+def works_of(rows, now):
+    """The works of these rows with where each is used. One query."""
+    uses = uses_of([row[0] for row in rows], now)
+    return [work(*row, uses=uses[row[0]]) for row in rows]
+
+
+def uses_of(works, now):
+    """{work: [(is further reading, link)]} in live texts, by title. One query."""
+    rows = (
+        Citation.objects.filter(
+            reference__in=works, publication__in=Publication.objects.live(now)
+        )
+        .order_by("publication__title", "article_id")
+        .values_list(
+            "reference_id",
+            "is_further_reading",
+            "publication__title",
+            "article__slug",
+            "article__kind",
+        )
+    )
+    uses = defaultdict(list)
+    for reference, is_further_reading, title, slug, kind in rows:
+        url = page_url(slug) if kind == "page" else article_url(slug)
+        uses[reference].append((is_further_reading, Link(title, url)))
+    return uses
+
+
+def work(_pk, key, entry, authors, title, year, sort_key, item, *, uses):
+    plain = f"{authors or 'No author'} ({year or 'n.d.'}). {title or 'Untitled'}"
+    return Work(
+        key=key,
+        html=safe(sanitize(entry or escape(plain))),
+        coins=coins(item),
+        initial=initial(sort_key),
+        author=author_link(item),
+        cited_in=tuple(link for is_further, link in uses if not is_further),
+        recommended_in=tuple(link for is_further, link in uses if is_further),
+    )
+
+
+def author_link(item):
+    """All works of the first author, None for a work without one."""
+    first = next(iter(creators(item)), None)
+    mark = first and author_mark(first)
+    if not mark:
+        return None
+    query = urlencode({"author": mark})
+    return Link(shown_name(first), f"{reverse('articles:references')}?{query}")
+
+
+def shown_name(name):
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return name.get("literal") or " ".join(name[p] for p in parts if p in name)
+
+
+def name_of(rows, mark):
+    """How the author asked for is written, in the fullest form on the page."""
+    forms = {
+        shown_name(name)
+        for row in (rows if mark else ())
+        for role in NAMES
+        for name in names(row[-1], role)
+        if author_mark(name) == mark
+    }
+    return max(sorted(forms), key=len, default="")
+
+
+def sections(works):
+    return tuple(
+        Section(label, tuple(by_author(several)))
+        for label, several in groupby(works, key=lambda work: work.initial)
+    )
+
+
+def one_section(works):
+    return (Section("", (ByAuthor(None, tuple(works)),)),) if works else ()
+
+
+def by_author(works):
+    """Runs of one first author; only where there are several is the author named."""
+    run = []
+    for _, several in groupby(works, key=lambda work: work.author and work.author.url):
+        several = tuple(several)
+        if several[0].author and len(several) > 1:
+            if run:
+                yield ByAuthor(None, tuple(run))
+            run = []
+            yield ByAuthor(several[0].author, several)
+        else:
+            run.extend(several)
+    if run:
+        yield ByAuthor(None, tuple(run))
