@@ -12,7 +12,17 @@ from django.utils import timezone
 from django_tasks import task
 
 from articles.citations import EngineError
-from articles.models import Image, Inputs, PublishedPage, warm
+from articles.citations.reading import Unreadable, read_records
+from articles.models import (
+    Image,
+    Inputs,
+    PublishedPage,
+    Reference,
+    ReferenceImport,
+    cite,
+    warm,
+)
+from articles.models.import_library import judged
 
 logger = logging.getLogger(__name__)
 
@@ -81,3 +91,43 @@ def rerender(page):
     except Exception:
         logger.exception("“%s” could not be made anew.", page.publication.title)
         page.note_problem(UNKNOWN)
+
+
+@task()
+def read_references_import(import_id):
+    """Read what was sent, and compare it with the library."""
+    batch = ReferenceImport.objects.filter(pk=import_id).first()
+    if batch is None or not batch.is_being_read:
+        return
+    try:
+        reading = read_records(bytes(batch.content), batch.name)
+        batch.keep(reading.format, judged(reading, batch.note_progress))
+    except Unreadable as problem:
+        batch.fail(str(problem))
+    except Exception:
+        logger.exception("“%s” could not be read.", batch.name)
+        batch.fail(UNKNOWN)
+        raise
+
+
+@task()
+def format_imported(import_id):
+    """The printed entries of the works that an import added."""
+    batch = ReferenceImport.objects.filter(pk=import_id).first()
+    if batch is not None:
+        format_works(batch.unformatted())
+
+
+@task()
+def format_changed(references):
+    """The printed entries of these works, and the pages that cite them."""
+    format_works(Reference.objects.filter(pk__in=references))
+    rerender_marked()
+
+
+def format_works(works):
+    """What cannot be formatted now is formatted when the work is next saved."""
+    try:
+        works.format_entries(cite)
+    except EngineError:
+        logger.exception("Entries of new references could not be formatted.")

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 
-from articles.citations.export import to_ris
+from articles.citations.export import to_biblatex, to_ris
 from articles.citations.judging import Judge, Origin, keys_for
 from articles.citations.reading import read_records
 from articles.models.reference import Reference
@@ -84,8 +84,7 @@ def reader_of_exports(format):
     if format == RIS:
         return lambda item: first_item(to_ris([item]), "export.ris")
     if format == BIBTEX:
-        texts = dict(Reference.objects.values_list("key", "biblatex"))
-        return lambda item: first_item(texts.get(item["id"], ""), "export.bib")
+        return lambda item: first_item(to_biblatex([item]), "export.bib")
     return lambda item: None
 
 

@@ -25,6 +25,10 @@ class ImportedRecordQuerySet(models.QuerySet):
         )
         return self.open().filter(models.Exists(same))
 
+    def for_review(self):
+        """With the works that they are or may be. One query."""
+        return self.select_related("reference", "twin", "twin__reference")
+
     def decide(self, decision, *, by=None):
         self.open().update(decision=decision, decided_by=by, decided_at=timezone.now())
 
@@ -34,7 +38,7 @@ class ImportedRecord(models.Model):
 
     class Verdict(models.TextChoices):
         NEW = "new", "New"
-        CHANGED_THERE = "there", "Changed there"
+        CHANGED_THERE = "there", "Changed in the file"
         CHANGED_BOTH = "both", "Changed in both"
         DUPLICATE = "duplicate", "Probable duplicate"
         REPEATED = "repeated", "Key used twice in the file"
@@ -96,9 +100,12 @@ class ImportedRecord(models.Model):
     @property
     def work(self):
         """The work of the library that this is or may be; it may query."""
-        return self.reference or (self.twin and self.twin.reference)
+        work = self.reference or (self.twin and self.twin.reference)
+        while work and work.merged_into_id:
+            work = work.merged_into
+        return work
 
-    def take_over(self, choices, *, by=None, version=None):
+    def take_over(self, choices, *, by=None, version=None, decision=None):
         """Write the chosen fields into the work; did that change it?
 
         ``choices``: {field: "here", "there" or "base"}; ``version``: the one that was
@@ -111,15 +118,9 @@ class ImportedRecord(models.Model):
             why = f"From “{self.batch.name}”"[:200]
             change = work.write(item, by=by, what="imported", version=version, why=why)
             self.remember(work)
-            self.decide(self.Decision.UPDATED if change else self.Decision.KEPT, by=by)
+            self.reference = work
+            self.decide(decision or self.Decision.UPDATED, by=by)
         return change is not None
-
-    def same(self, *, by=None):
-        """This is the work that stands in the library, which stays as it is."""
-        with transaction.atomic():
-            self.remember(self.work)
-            self.reference = self.work
-            self.decide(self.Decision.SAME, by=by)
 
     def keep(self, *, by=None):
         """Leave the work as it is here; the source's version is not offered again."""
@@ -160,3 +161,6 @@ class ImportedRecord(models.Model):
     def has_typable_key(self):
         """Whether the key in the source can be an alias; running numbers are none."""
         return is_typable(self.source_key) and not self.source_key.isdecimal()
+
+
+Verdict, Decision = ImportedRecord.Verdict, ImportedRecord.Decision

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models.generation import Generation
 from articles.models.import_library import library_judge, pks_by_key, planned_keys
-from articles.models.imported_record import ImportedRecord
+from articles.models.imported_record import Decision, ImportedRecord, Verdict
 from articles.models.reference import Reference
 from articles.models.reference_change import ReferenceChange
 from articles.models.reference_key import ReferenceKey
@@ -15,7 +15,6 @@ from articles.models.reference_origin import ReferenceOrigin
 
 # So many works are written in one transaction.
 CHUNK = 500
-Verdict, Decision = ImportedRecord.Verdict, ImportedRecord.Decision
 
 
 class ReferenceImport(models.Model):
@@ -118,27 +117,27 @@ class ReferenceImport(models.Model):
         The entries are formatted by the caller, outside a transaction.
         """
         already_here = self.judge_again()
-        waiting = list(
-            self.records.filter(verdict=Verdict.NEW).open().values_list("pk", flat=True)
+        new = self.records.filter(verdict=Verdict.NEW).open()
+        waiting = list(new.values_list("pk", flat=True))
+        titles = waiting if with_proposed_titles else ()
+        added = sum(
+            self.add(waiting[start : start + CHUNK], by=by, titles=titles)
+            for start in range(0, len(waiting), CHUNK)
         )
-        added = 0
-        for start in range(0, len(waiting), CHUNK):
-            added += self.add(
-                waiting[start : start + CHUNK],
-                by=by,
-                with_proposed_titles=with_proposed_titles,
-            )
         return added, already_here
 
-    def add(self, pks, *, by=None, with_proposed_titles=False):
-        """Add these entries as works of their own; how many. One transaction."""
+    def add(self, pks, *, by=None, titles=()):
+        """Add these entries as works of their own; how many. One transaction.
+
+        ``titles``: the entries whose proposed title is taken.
+        """
         with transaction.atomic():
             records = list(
                 self.records.select_for_update()
                 .filter(pk__in=pks, item__isnull=False)
                 .open()
             )
-            add_works(records, self, by, with_proposed_titles)
+            add_works(records, self, by, set(titles))
             if records:
                 Generation.bump()
         return len(records)
@@ -219,12 +218,12 @@ def take(record, judgement, works):
         record.decision = Decision.KEPT
 
 
-def add_works(records, batch, by, with_proposed_titles):
+def add_works(records, batch, by, titles):
     """Works of their own for these records, in bulk."""
     now = timezone.now()
     keys = planned_keys(batch.format, records)
     for record, (key, _) in zip(records, keys, strict=True):
-        record.reference = new_work(record, key, by, with_proposed_titles)
+        record.reference = new_work(record, key, by, record.pk in titles)
         record.decision, record.decided_by, record.decided_at = Decision.ADDED, by, now
     works = [record.reference for record in records]
     Reference.objects.bulk_create(works)
@@ -248,10 +247,10 @@ def add_works(records, batch, by, with_proposed_titles):
     )
 
 
-def new_work(record, key, by, with_proposed_titles):
+def new_work(record, key, by, with_proposed_title):
     """Not saved yet; what a service answered confirms it."""
     item = dict(record.item)
-    if with_proposed_titles and record.proposed_title:
+    if with_proposed_title and record.proposed_title:
         item["title"] = record.proposed_title
     work = Reference(key=key, item=item)
     if record.found.get("how"):

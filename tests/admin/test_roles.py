@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLPattern, reverse
 
-from articles.models import Article, Practice
+from articles.models import Article, Practice, ReferenceImport
 from tests.factories import (
     make_article,
     make_clinician,
@@ -41,6 +41,9 @@ MATRIX = {
     "articles_reference_delete": (NO, YES, YES),
     "articles_reference_history": (YES, YES, YES),
     "articles_reference_merge": (NO, YES, YES),
+    "articles_reference_imports": (YES, YES, YES),
+    "articles_reference_import": (YES, YES, YES),
+    "articles_reference_progress": (YES, YES, YES),
     "articles_reference_used": (YES, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
@@ -91,6 +94,8 @@ POSTS = {
     "articles_clinician_change": (NO, NO, YES),
     "auth_user_change": (NO, NO, YES),
     "auth_user_link": (NO, NO, YES),
+    "articles_reference_imports": (YES, YES, YES),
+    "articles_reference_import": (302, 302, 302),
     "markdown": (YES, YES, YES),
     "upload": (400, NO, 400),
 }
@@ -122,6 +127,7 @@ def things(owner):
         "clinician": make_clinician("Someone Else").pk,
         "practice": Practice.current().pk,
         "user": owner.user.pk,
+        "list": ReferenceImport.objects.create(name="list.bib", state="review").pk,
         "revision": article.revisions.get().pk,
     }
 
@@ -131,6 +137,10 @@ def address(name, things):
         return reverse(f"admin:{name}")
     if name == "bring_in":
         return reverse("admin:bring_in")
+    if name == "articles_reference_imports":
+        return reverse("admin:articles_reference_imports")
+    if name in {"articles_reference_import", "articles_reference_progress"}:
+        return reverse(f"admin:{name}", args=[things["list"]])
     keys = [things[name.split("_")[1]]]
     if name.endswith(("_version", "_restore")):
         keys.append(things["revision"])

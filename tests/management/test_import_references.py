@@ -216,7 +216,7 @@ def test_hostile_entry_costs_only_itself(bring_in, hostile):
 
 
 def test_queries_do_not_grow_with_the_file(bring_in, django_assert_max_num_queries):
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(60):
         bring_in(books(range(5)))
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(60):
         bring_in(books(range(40), family="Oslo"))

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
+from articles.admin.references.adding_urls import adding_urls
 from articles.admin.references.form import ReferenceForm
 from articles.admin.references.history import history_view, reference_urls
 from articles.admin.references.keeping_urls import keeping_urls
@@ -106,7 +107,11 @@ class ReferenceAdmin(DeskAdmin):
         )
 
     def get_urls(self):
-        own = [*reference_urls(self, renew), *keeping_urls(self)]
+        own = [
+            *adding_urls(self),
+            *reference_urls(self, renew),
+            *keeping_urls(self),
+        ]
         return own + super().get_urls()
 
     def history_view(self, request, object_id, extra_context=None):
