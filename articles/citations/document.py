@@ -41,11 +41,11 @@ def run_citeproc(
     answer = run_pandoc(
         [
             *("--from=json", "--to=json", "--citeproc"),
-            *("--csl=apa.csl", "--bibliography=references.json"),
+            *("--csl=style.csl", "--bibliography=references.json"),
         ],
         text=json.dumps(cite_document(cites)),
         files={
-            "apa.csl": style,
+            "style.csl": style,
             "references.json": json.dumps(
                 [{**item, "id": id} for id, item in references.items()]
             ),

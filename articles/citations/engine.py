@@ -1,4 +1,4 @@
-"""Reference list and in-text citations in APA 7, by pandoc and the mends around it."""
+"""Reference list and in-text citations, by pandoc and the mends around it."""
 
 from __future__ import annotations
 
@@ -12,43 +12,62 @@ from articles.citations.abbreviations import (
     without_marks,
 )
 from articles.citations.clusters import Cluster, EngineError, Formatted
+from articles.citations.exactly import exact_texts
 from articles.citations.finishing import finished
 from articles.citations.inlines import sanitized
 from articles.citations.mends import ALL_MENDS, Mend
-from articles.citations.passes import formatted
+from articles.citations.passes import Job, formatted
 from articles.citations.preparing import Item, prepare
 from articles.citations.records import clean_text
+from articles.citations.style import style_named
 
 
 def format_citations(
     items: Sequence[Mapping[str, Any]],
     clusters: Sequence[Cluster],
     *,
+    style: str = "apa",
     mends: Set[Mend] = ALL_MENDS,
 ) -> Formatted:
     """Every item's entry, cited or not, and the text of every citation.
 
     ``items``: CSL-JSON; an item without an ``id`` is left out, and of several with
-    one id the first counts. ``clusters``: in reading order. Raises ``EngineError``
-    with a sentence for a lay reader, also where a cluster cites an id that no item
-    has: the caller marks unknown keys before. Pandoc runs once, or twice where a
-    narrative citation has an "&" to lose; without items it does not run.
+    one id the first counts. ``clusters``: in reading order. ``style``: "apa",
+    "chicago", "harvard" or "vancouver"; of ``mends``, those right in it are used.
+    An item's own texts (``exactly``) stand for the style's; where citations are
+    numbers, its parenthetical and narrative texts have no place and are not used.
+
+    Raises ``EngineError`` with a sentence for a lay reader, also where a cluster
+    cites an id that no item has: the caller marks unknown keys before. Pandoc runs
+    once, or twice where a narrative citation has an "&" to lose; without items it
+    does not run.
     """
-    works = prepare(items, mends=mends)
+    chosen = style_named(style)
+    used = frozenset(mends) & chosen.mends
+    works = prepare(items, mends=used)
     check(clusters, works)
     if not works:
         return Formatted((), {cluster.id: "" for cluster in clusters})
     groups = abbreviated_groups(items, clusters)
-    if Mend.GROUP_ABBREVIATION in mends:
+    if Mend.GROUP_ABBREVIATION in used:
         mark_groups(works.values(), groups)
-    entries, citations = formatted(works, clusters, mends)
-    if Mend.GROUP_ABBREVIATION in mends:
+    exact = exact_texts(items)
+    job = Job(chosen, used, works, {} if chosen.is_numeric else exact)
+    entries, citations = formatted(job, clusters)
+    if Mend.GROUP_ABBREVIATION in used:
         citations = abbreviate(citations, clusters, groups)
+    own = {key: texts.reference for key, texts in exact.items()}
     return Formatted(
         tuple(
-            (key, sanitized(finished(without_marks(html), works[key], mends=mends)))
+            (
+                key,
+                sanitized(
+                    own.get(key)
+                    or finished(without_marks(html), works[key], mends=used)
+                ),
+            )
             for key, html in entries
-            if html or Mend.TEXT_ONLY not in mends
+            if html or own.get(key) or Mend.TEXT_ONLY not in used
         ),
         {id: sanitized(html) for id, html in citations.items()},
     )

@@ -13,14 +13,22 @@ from typing import Any
 
 from articles.citations.abbreviations import abbreviated_groups
 from articles.citations.clusters import Cluster
+from articles.citations.exactly import exact_texts
 from articles.citations.mends import ALL_MENDS
 from articles.citations.preparing import prepare
 
 
-def fingerprint(items: Sequence[Mapping[str, Any]], clusters: Sequence[Cluster]) -> str:
+def fingerprint(
+    items: Sequence[Mapping[str, Any]],
+    clusters: Sequence[Cluster],
+    *,
+    style: str = "apa",
+) -> str:
     """SHA-256 of all that ``format_citations`` depends on; starts no program."""
     depends_on = [
         engine_digest(),
+        style,
+        {key: asdict(exact) for key, exact in exact_texts(items).items()},
         prepare(items, mends=ALL_MENDS),
         abbreviated_groups(items, clusters),
         [asdict(cluster) for cluster in clusters],

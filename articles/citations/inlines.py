@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "sub": set(),
 }
 WEB_ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+# A web address in escaped text, without the punctuation that closes a sentence.
+ADDRESS = re.compile(r"\bhttps?://[^\s<>]*[^\s<>.,:;!?)\]}”’]", re.IGNORECASE)
 # Everything that may stand in a web address as it is; "%" too, so that an address
 # which is encoded already is not encoded again.
 ADDRESS_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
@@ -69,10 +71,18 @@ def link_html(target: str, label: str, keys: Mapping[str, str]) -> str:
     if target.startswith("#ref-"):
         key = keys[target.removeprefix("#ref-")]
         return f'<a href="#ref-{quote(key)}" role="doc-biblioref">{label}</a>'
-    if WEB_ADDRESS.match(target):
-        address = quote(target, safe=ADDRESS_CHARACTERS)
-        return f'<a href="{escape(address)}">{label}</a>'
-    return label
+    return web_link(target, label) if WEB_ADDRESS.match(target) else label
+
+
+def web_link(address: str, label: str) -> str:
+    """``address``: as written, not escaped; ``label``: HTML."""
+    safe = quote(address, safe=ADDRESS_CHARACTERS)
+    return f'<a href="{escape(safe)}">{label}</a>'
+
+
+def link_to(html: str) -> str:
+    """An address in escaped text as a link to itself."""
+    return web_link(unescape(html), html)
 
 
 def sanitized(html: str) -> str:

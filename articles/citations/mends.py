@@ -46,3 +46,19 @@ class Mend(Enum):
 
 
 ALL_MENDS = frozenset(Mend)
+
+# Right wherever names and years stand in the text and works in a list.
+ANY_STYLE = frozenset(
+    {
+        Mend.GROUP_ABBREVIATION,
+        Mend.NAMELESS_NARRATIVE,
+        Mend.JOINT_NARRATIVE,
+        Mend.ONE_SPELLING,
+        Mend.RUN_TOGETHER_INITIALS,
+        Mend.OPEN_DATE,
+        Mend.TIMESTAMP,
+        Mend.SERIAL_TITLE,
+        Mend.NUMBER_RANGE,
+        Mend.TEXT_ONLY,
+    }
+)

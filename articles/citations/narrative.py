@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from articles.citations.clusters import CitationItem
 from articles.citations.records import creators, date_parts, date_words, text
 
+MENTION = re.compile(r'<a href="(#ref-[^"]*)"')
 SINGLE_WORK = re.compile(r"\(<a ([^<>]*)>(.*)</a>(.*)\)", re.DOTALL)
 
 
 def by_author(
-    items: Sequence[CitationItem], works: Mapping[str, Mapping[str, Any]]
+    items: Sequence[CitationItem],
+    works: Mapping[str, Mapping[str, Any]],
+    *,
+    apart: Container[str] = (),
 ) -> Iterator[tuple[CitationItem, ...]]:
-    """Runs of works by the same people: they share one "Linehan (1993a, 1993b)"."""
-    for _, run in groupby(items, key=lambda item: creators(works[item.id]) or item.id):
+    """Runs of works by the same people: they share one "Linehan (1993a, 1993b)".
+
+    ``apart``: keys of works that share nothing with their neighbours.
+    """
+
+    def shared(item: CitationItem) -> object:
+        return (item.id not in apart and creators(works[item.id])) or item.id
+
+    for _, run in groupby(items, key=shared):
         yield tuple(run)
+
+
+def one_parenthesis(whole: str, parts: Sequence[str]) -> str:
+    """Citations of one work or one author each, in the order that ``whole`` shows."""
+    order = MENTION.findall(whole)
+    places = {address: place for place, address in reversed([*enumerate(order)])}
+
+    def place(part: str) -> int:
+        return min(
+            (places.get(a, len(order)) for a in MENTION.findall(part)), default=0
+        )
+
+    inner = [part.removeprefix("(").removesuffix(")") for part in parts]
+    return f"({'; '.join(sorted(inner, key=place))})"
 
 
 def joined(pieces: Sequence[tuple[bool, str]]) -> str:

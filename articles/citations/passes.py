@@ -8,16 +8,19 @@ from typing import Any
 
 from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.document import located_suffix, run_citeproc
+from articles.citations.exactly import Exact, in_parenthesis, in_sentence, year_only
 from articles.citations.inlines import curled, plain_html, to_html
 from articles.citations.mends import Mend
 from articles.citations.narrative import (
     by_author,
     joined,
+    one_parenthesis,
     out_of_parenthesis,
     without_title,
 )
 from articles.citations.preparing import Item
-from articles.citations.style import apa_style, narrative_style
+from articles.citations.records import creators, shown_name
+from articles.citations.style import Style, narrative_style, style_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +31,124 @@ class Piece:
     narrative: bool
     # The dates of several works by the author whom the piece before names.
     continues: bool = False
+    # HTML to stand for the name and date of the one work.
+    exact: str = ""
+
+    @property
+    def bare(self) -> Piece:
+        """The same without what the text adds, to tell the two apart."""
+        item = self.items[0]
+        plain = CitationItem(item.id, suppress_author=item.suppress_author)
+        return replace(self, items=(plain,))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked for, in one style."""
+
+    style: Style
+    mends: frozenset[Mend]
+    works: Mapping[str, Item]
+    exact: Mapping[str, Exact]
 
 
 def formatted(
-    works: Mapping[str, Item], clusters: Sequence[Cluster], mends: Set[Mend]
+    job: Job, clusters: Sequence[Cluster]
 ) -> tuple[list[tuple[str, str]], dict[str, str]]:
     """(key, HTML) of each entry in list order, and {cluster id: HTML}."""
-    pieces = {c.id: list(cut(c, works, mends)) for c in clusters if c.items}
+    pieces = {c.id: list(cut(c, job)) for c in clusters if c.items}
     flat = [piece for parts in pieces.values() for piece in parts]
-    chosen = frozenset(mends)
-    entries, texts = one_pass(apa_style(mends=chosen), works, flat, mends)
-    if Mend.NARRATIVE_AND in mends and has_ampersand(flat, texts):
-        _, spelled = one_pass(narrative_style(mends=chosen), works, flat, mends)
-        texts = [
-            spelled[index] if piece.narrative else texts[index]
-            for index, piece in enumerate(flat)
+    entries, texts = both_passes(job, [*flat, *(p.bare for p in flat if p.exact)])
+    bare = iter(texts[len(flat) :])
+    answers = iter(
+        [
+            put_right(piece, html, next(bare) if piece.exact else "", job)
+            for piece, html in zip(flat, texts, strict=False)
         ]
-    answers = (
-        put_right(piece, html, works[piece.items[0].id], mends)
-        for piece, html in zip(flat, texts, strict=True)
     )
     citations = {
-        id: joined([(piece.continues, next(answers)) for piece in parts])
+        id: assembled(parts, [next(answers) for _ in parts])
         for id, parts in pieces.items()
     }
     return entries, {c.id: citations.get(c.id, "") for c in clusters}
 
 
-def cut(
-    cluster: Cluster, works: Mapping[str, Item], mends: Set[Mend]
-) -> Iterator[Piece]:
+def both_passes(
+    job: Job, pieces: Sequence[Piece]
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """The entries and each piece's text, narrative ones with "and" between names."""
+    entries, texts = one_pass(style_text(job.style, mends=job.mends), job, pieces)
+    if Mend.NARRATIVE_AND in job.mends and has_ampersand(pieces, texts):
+        style = narrative_style(job.style, mends=job.mends)
+        _, spelled = one_pass(style, job, pieces)
+        texts = [
+            spelled[index] if piece.narrative else texts[index]
+            for index, piece in enumerate(pieces)
+        ]
+    return entries, texts
+
+
+def assembled(pieces: Sequence[Piece], texts: Sequence[str]) -> str:
+    if pieces[0].narrative or not is_parted(pieces):
+        continuations = [piece.continues for piece in pieces]
+        return joined(list(zip(continuations, texts, strict=True)))
+    return one_parenthesis(texts[0], texts[1:])
+
+
+def is_parted(pieces: Sequence[Piece]) -> bool:
+    """Does the first piece only show the order of the works in those after it?"""
+    whole, *parts = pieces
+    return bool(parts) and len(whole.items) == sum(len(part.items) for part in parts)
+
+
+def cut(cluster: Cluster, job: Job) -> Iterator[Piece]:
+    return (
+        narrative_pieces(cluster, job)
+        if cluster.narrative
+        else in_brackets(cluster, job)
+    )
+
+
+def in_brackets(cluster: Cluster, job: Job) -> Iterator[Piece]:
+    """One piece, unless a work has a text of its own: then the works are parted.
+
+    Pandoc may show such a work's date only, behind another of the same author, so
+    it stands alone; the whole comes first, to show in which order the works stand.
+    """
+    own = {
+        item.id: job.exact[item.id].parenthetical
+        for item in cluster.items
+        if item.id in job.exact and job.exact[item.id].parenthetical
+    }
+    if not own or len(cluster.items) > 1:
+        yield Piece(cluster.items, narrative=False)
+    if not own:
+        return
+    parts: dict[object, list[CitationItem]] = {}
+    for place, item in enumerate(cluster.items):
+        name = tuple(map(shown_name, creators(job.works[item.id]))) or item.id
+        parts.setdefault(place if item.id in own else name, []).append(item)
+    for items in parts.values():
+        yield Piece(tuple(items), narrative=False, exact=own.get(items[0].id, ""))
+
+
+def narrative_pieces(cluster: Cluster, job: Job) -> Iterator[Piece]:
     """A narrative citation of several works becomes several pieces.
 
     Pandoc sorts works and so may tear the author's name from the first date.
     """
-    if not cluster.narrative:
-        yield Piece(cluster.items, narrative=False)
-        return
-    is_split = Mend.JOINT_NARRATIVE in mends
-    for items in by_author(cluster.items, works) if is_split else [cluster.items]:
+    is_split = Mend.JOINT_NARRATIVE in job.mends
+    own = {key: exact.narrative for key, exact in job.exact.items() if exact.narrative}
+    runs = by_author(cluster.items, job.works, apart=own.keys())
+    for items in runs if is_split else [cluster.items]:
         first = items[0]
         if len(items) == 1 or first.suppress_author or not is_split:
-            yield Piece(items, narrative=not first.suppress_author)
+            is_named = not first.suppress_author
+            exact = (
+                own if is_named else {k: e.parenthetical for k, e in job.exact.items()}
+            )
+            text = exact.get(first.id, "") if len(items) == 1 else ""
+            yield Piece(items, narrative=is_named, exact=text)
             continue
         name = replace(first, locator="", suffix="")
         yield Piece((name,), narrative=True)
@@ -78,15 +157,18 @@ def cut(
 
 
 def one_pass(
-    style: str, works: Mapping[str, Item], pieces: Sequence[Piece], mends: Set[Mend]
+    style: str, job: Job, pieces: Sequence[Piece]
 ) -> tuple[list[tuple[str, str]], list[str]]:
     """Works travel under numbers, which are safe whatever their keys hold."""
-    ids = {key: f"w{number}" for number, key in enumerate(works)}
+    ids = {key: f"w{number}" for number, key in enumerate(job.works)}
     keys = {id: key for key, id in ids.items()}
     cites, entries = run_citeproc(
         style,
-        {ids[key]: item for key, item in works.items()},
-        [[cite(piece, item, ids, mends) for item in piece.items] for piece in pieces],
+        {ids[key]: item for key, item in job.works.items()},
+        [
+            [cite(piece, item, ids, job.mends) for item in piece.items]
+            for piece in pieces
+        ],
     )
     return (
         [(keys[id], to_html(inlines, keys)) for id, inlines in entries],
@@ -114,16 +196,31 @@ def has_ampersand(pieces: Sequence[Piece], texts: Sequence[str]) -> bool:
     )
 
 
-def put_right(
-    piece: Piece, html: str, work: Mapping[str, Any], mends: Set[Mend]
-) -> str:
+def put_right(piece: Piece, html: str, bare: str, job: Job) -> str:
     """One piece's text; a narrative's lead-in stands before the author's name."""
+    html = named(piece, html, job)
+    if piece.exact:
+        html = with_exact(piece, html, named(piece, bare, job))
     first = piece.items[0]
-    if Mend.NAMELESS_NARRATIVE in mends and len(piece.items) == 1:
-        if piece.narrative:
-            html = out_of_parenthesis(html, work)
-        elif first.suppress_author:
-            html = without_title(html, work)
     if piece.narrative and first.prefix.strip():
         return f"{plain_html(first.prefix)} {html}"
     return html
+
+
+def named(piece: Piece, html: str, job: Job) -> str:
+    """A work without author stands under its title, which pandoc does not take out."""
+    first = piece.items[0]
+    if Mend.NAMELESS_NARRATIVE in job.mends and len(piece.items) == 1:
+        if piece.narrative:
+            return out_of_parenthesis(html, job.works[first.id])
+        if first.suppress_author:
+            return without_title(html, job.works[first.id])
+    return html
+
+
+def with_exact(piece: Piece, html: str, bare: str) -> str:
+    if piece.narrative:
+        return in_sentence(piece.exact, html, bare)
+    if piece.items[0].suppress_author:
+        return year_only(piece.exact, html, bare)
+    return in_parenthesis(piece.exact, html, bare)

