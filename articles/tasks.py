@@ -7,6 +7,7 @@ changed something has ended.
 import logging
 import random
 from collections import Counter
+from functools import partial
 
 from django.utils import timezone
 from django_tasks import task
@@ -14,8 +15,10 @@ from django_tasks import task
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
 from articles.models import (
+    Generation,
     Image,
     Inputs,
+    Practice,
     PublishedPage,
     Reference,
     ReferenceImport,
@@ -47,6 +50,17 @@ def make_renditions(image_id):
 def rerender_stale():
     """Make every page anew that is marked stale, each in its own transaction."""
     rerender_marked()
+
+
+@task()
+def take_style():
+    """After another citation style was chosen: every page, then the library."""
+    rerender_marked()
+    try:
+        Reference.everything.all().format_entries(partial(cite, style=Practice.style()))
+    except EngineError:
+        logger.exception("The library's entries could not be made anew.")
+    Generation.bump()
 
 
 def rerender_marked():

@@ -1,13 +1,15 @@
 """The practice's own page: one form, no list."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import DeskEditor, TextArea
-from articles.models import OldPath, Practice
+from articles.models import OldPath, Practice, PublishedPage
+from articles.tasks import take_style
 
 LARGE = {"class": "vTextField vLargeField"}
 
@@ -79,6 +81,33 @@ class PracticeAdmin(ShownAtOnce):
 
     def changelist_view(self, request, extra_context=None):
         return to_the_form()
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Pages and entries are made anew after the save's transaction has ended."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if getattr(request, "has_new_style", False):
+            take_style.enqueue()
+        return response
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "citation_style" in form.changed_data:
+            request.has_new_style = True
+            self.say_pages_follow(request, obj)
+
+    def say_pages_follow(self, request, practice):
+        pages = PublishedPage.objects.with_references()
+        count = pages.mark_stale(timezone.now())
+        style = practice.get_citation_style_display()
+        if count == 0:
+            sentence = f"References are now printed as {style} has them."
+        else:
+            articles = "One article is" if count == 1 else f"{count} articles are"
+            sentence = (
+                f"{articles} being made anew with references as {style} has them."
+                " Until then readers see them as they were."
+            )
+        messages.info(request, sentence)
 
     def response_post_save_change(self, request, obj):
         return to_the_form()

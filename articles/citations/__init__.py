@@ -1,7 +1,8 @@
-"""Citations: their syntax, the records they point to, and the APA 7 engine.
+"""Citations: their syntax, the records they point to, and their engine.
 
 ``format_citations`` runs pandoc's citation processor over CSL-JSON items with a
-mended APA style; everything else here is plain Python and starts nothing.
+mended APA style, or one of the others by name; everything else here is plain Python
+and starts nothing.
 """
 
 from articles.citations.clusters import CitationItem, Cluster, EngineError, Formatted
@@ -13,10 +14,12 @@ from articles.citations.json_input import read_clusters, read_items
 from articles.citations.keys import KEY, make_key
 from articles.citations.records import author_line
 from articles.citations.records import issued_year as year
+from articles.citations.style import STYLES
 from articles.citations.syntax import match_group, match_narrative, parse_group
 
 __all__ = [
     "KEY",
+    "STYLES",
     "CitationItem",
     "Cluster",
     "EngineError",

@@ -14,7 +14,7 @@ from articles.citations.abbreviations import (
 from articles.citations.clusters import Cluster, EngineError, Formatted
 from articles.citations.exactly import exact_texts
 from articles.citations.finishing import finished
-from articles.citations.inlines import sanitized
+from articles.citations.inlines import linked_to, sanitized
 from articles.citations.mends import ALL_MENDS, Mend
 from articles.citations.passes import Job, formatted
 from articles.citations.preparing import Item, prepare
@@ -57,19 +57,20 @@ def format_citations(
     if Mend.GROUP_ABBREVIATION in used:
         citations = abbreviate(citations, clusters, groups)
     own = {key: texts.reference for key, texts in exact.items()}
+    references = tuple(
+        (
+            key,
+            sanitized(
+                own.get(key) or finished(without_marks(html), works[key], mends=used)
+            ),
+        )
+        for key, html in entries
+        if html or own.get(key) or Mend.TEXT_ONLY not in used
+    )
+    listed = {key for key, _ in references}
     return Formatted(
-        tuple(
-            (
-                key,
-                sanitized(
-                    own.get(key)
-                    or finished(without_marks(html), works[key], mends=used)
-                ),
-            )
-            for key, html in entries
-            if html or own.get(key) or Mend.TEXT_ONLY not in used
-        ),
-        {id: sanitized(html) for id, html in citations.items()},
+        references,
+        {id: sanitized(linked_to(listed, html)) for id, html in citations.items()},
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from html import escape, unescape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import nh3
 
@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
 WEB_ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 # A web address in escaped text, without the punctuation that closes a sentence.
 ADDRESS = re.compile(r"\bhttps?://[^\s<>]*[^\s<>.,:;!?)\]}”’]", re.IGNORECASE)
+MENTION = re.compile(r'<a href="#ref-([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 # Everything that may stand in a web address as it is; "%" too, so that an address
 # which is encoded already is not encoded again.
 ADDRESS_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
@@ -72,6 +73,13 @@ def link_html(target: str, label: str, keys: Mapping[str, str]) -> str:
         key = keys[target.removeprefix("#ref-")]
         return f'<a href="#ref-{quote(key)}" role="doc-biblioref">{label}</a>'
     return web_link(target, label) if WEB_ADDRESS.match(target) else label
+
+
+def linked_to(listed: Container[str], html: str) -> str:
+    """Mentions of works that have no entry are words, not links."""
+    return MENTION.sub(
+        lambda link: link[0] if unquote(link[1]) in listed else link[2], html
+    )
 
 
 def web_link(address: str, label: str) -> str:

@@ -1,10 +1,12 @@
 """Finished citation texts, kept under a hash of all that they depend on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from django.db import models
 
 from articles import citations
+from articles.models.practice import Practice
 
 # How many times pandoc runs at once, each on a core of its own.
 SIDE_BY_SIDE = 2
@@ -39,41 +41,46 @@ class FormattedCitations(models.Model):
         )
 
 
-def cite(items, clusters):
+def cite(items, clusters, *, style=None):
     """``citations.format_citations`` that remembers; shared by all processes.
 
-    One query when the answer is known; otherwise pandoc runs for about 0.2 s, so
-    it is called outside write transactions. Raises ``citations.EngineError``.
+    ``style``: a ``CitationStyle``; the Practice's own where None, at the price of a
+    query. One query when the answer is known; otherwise pandoc runs for about 0.2 s,
+    so it is called outside write transactions. Raises ``citations.EngineError``.
     """
-    fingerprint = citations.fingerprint(items, clusters)
+    style = style or Practice.style()
+    fingerprint = citations.fingerprint(items, clusters, style=style)
     known = FormattedCitations.objects.filter(pk=fingerprint).first()
     if known:
         return citations.Formatted(
             tuple(map(tuple, known.result["references"])), known.result["citations"]
         )
-    formatted = citations.format_citations(items, clusters)
+    formatted = citations.format_citations(items, clusters, style=style)
     FormattedCitations.keep({fingerprint: formatted})
     return formatted
 
 
-def warm(asked):
+def warm(asked, *, style=None):
     """Format side by side what is not known yet of ``asked``: (items, clusters).
 
-    What cannot be formatted is passed over; ``cite`` says why when asked for it.
+    ``style``: as for ``cite``. What cannot be formatted is passed over; ``cite`` says
+    why when asked for it.
     """
-    wanted = {citations.fingerprint(*pair): pair for pair in asked}
+    style = style or Practice.style()
+    wanted = {citations.fingerprint(*pair, style=style): pair for pair in asked}
     known = FormattedCitations.objects.filter(pk__in=wanted)
     for fingerprint in known.values_list("pk", flat=True):
         del wanted[fingerprint]
+    format_it = partial(formatted_if_possible, style=style)
     # The threads do nothing but wait for pandoc; none of them asks the database.
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        results = pool.map(formatted_if_possible, wanted.values())
+        results = pool.map(format_it, wanted.values())
         found = dict(zip(wanted, results, strict=True))
     FormattedCitations.keep({name: r for name, r in found.items() if r is not None})
 
 
-def formatted_if_possible(pair):
+def formatted_if_possible(pair, *, style):
     try:
-        return citations.format_citations(*pair)
+        return citations.format_citations(*pair, style=style)
     except citations.EngineError:
         return None

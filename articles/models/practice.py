@@ -140,3 +140,9 @@ class Practice(models.Model):
     def current(cls):
         """The one row, made with its defaults if it isn't there. One query or two."""
         return cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def style(cls):
+        """The citation style that holds now. One query."""
+        chosen = cls.objects.values_list("citation_style", flat=True).first()
+        return chosen or CitationStyle.APA.value

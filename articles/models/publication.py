@@ -112,6 +112,10 @@ class PublishedPageQuerySet(models.QuerySet):
     def citing(self, reference):
         return self.filter(publication__citations__reference=reference)
 
+    def with_references(self):
+        """The pages that show works, in text or as further reading."""
+        return self.filter(publication__citations__isnull=False)
+
     def showing(self, image):
         return self.filter(publication__image_uses__image=image)
 

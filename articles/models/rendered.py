@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from articles.citations import export
 from articles.models.formatted import cite
 from articles.models.image import Image
+from articles.models.practice import CitationStyle, Practice
 from articles.models.reference import Reference
 from articles.rendering import Document, candidate_keys, inputs_digest, render
 from articles.source import ArticleSource, Severity
@@ -26,20 +28,21 @@ class Inputs:
     source: ArticleSource
     works: dict
     pictures: dict
+    style: str = CitationStyle.APA.value
 
     @classmethod
     def of(cls, source):
-        """Load works and pictures. Three queries, whatever the article's size."""
+        """Load works, pictures, style: three queries, whatever the article's size."""
         digests = [figure.image for figure in source.figures if figure.image]
-        return cls(
-            source,
-            Reference.objects.works(candidate_keys(source)),
-            Image.objects.pictures(digests),
-        )
+        works = Reference.objects.works(candidate_keys(source))
+        pictures = Image.objects.pictures(digests)
+        # Without works the style does not matter, and is not asked for.
+        style = Practice.style() if works else CitationStyle.APA.value
+        return cls(source, works, pictures, style)
 
     @property
     def digest(self):
-        return inputs_digest(self.source, self.works, self.pictures)
+        return inputs_digest(self.source, self.works, self.pictures, style=self.style)
 
     def render(self):
         """The Document. May start pandoc: outside write transactions.
@@ -47,7 +50,8 @@ class Inputs:
         Raises ``citations.EngineError`` if a citation text is needed and the engine
         fails.
         """
-        return render(self.source, self.works, self.pictures, cite=cite)
+        in_style = partial(cite, style=self.style)
+        return render(self.source, self.works, self.pictures, cite=in_style)
 
     def asked(self):
         """What the page asks of the citation engine, (items, clusters), or None."""

@@ -47,18 +47,23 @@ def keys_in(text: str) -> Iterator[str]:
 
 
 def inputs_digest(
-    source: ArticleSource, works: Works, pictures: Mapping[str, Picture]
+    source: ArticleSource,
+    works: Works,
+    pictures: Mapping[str, Picture],
+    *,
+    style: str = "apa",
 ) -> str:
     """SHA-256 of all that the rendering is made from; works by key as written.
 
     Only what this article can use counts, so passing more works or pictures than
-    needed changes nothing. Where works are cited, the citation engine's rules count.
+    needed changes nothing. Where works are cited, ``style`` and the citation engine's
+    rules count.
     """
     keys = candidate_keys(source)
     digests = {figure.image for figure in source.figures}
     inputs = {
         "version": RENDER_VERSION,
-        "citations": fingerprint((), ()) if keys & works.keys() else "",
+        "citations": fingerprint((), (), style=style) if keys & works.keys() else "",
         "source": source.to_dict(),
         "works": {key: dict(works[key]) for key in keys if key in works},
         "pictures": {d: asdict(pictures[d]) for d in digests if d in pictures},

@@ -3,9 +3,15 @@ from django.core.exceptions import ValidationError
 from django.test import override_settings
 
 from articles.admin.checks import markdownx_addresses_are_ours
-from articles.models import Clinician, Generation, Practice
+from articles.models import Clinician, Generation, Practice, PublishedPage
 from tests.admin.forms import form_data
-from tests.factories import make_article, make_clinician, make_practice
+from tests.factories import (
+    make_article,
+    make_clinician,
+    make_practice,
+    make_published_article,
+    make_reference,
+)
 
 pytestmark = pytest.mark.django_db
 PRACTICE = "/admin/articles/practice/1/change/"
@@ -97,3 +103,29 @@ def test_button_that_would_lead_nowhere_is_refused_where_it_is_typed(url):
 @pytest.mark.parametrize("url", ["", "/contact/", "https://a.example", "tel:555"])
 def test_button_that_leads_somewhere_is_taken(url):
     Practice(pk=1, cta_url=url).clean_fields()
+
+
+def choose_style(owner, style):
+    data = form_data(owner.get(PRACTICE)) | {"citation_style": style}
+    return owner.post(PRACTICE, data, follow=True).text
+
+
+def test_new_citation_style_makes_citing_articles_anew_and_says_so(owner, client):
+    make_reference()
+    make_published_article("Ties", body="Ties help [@holt-lunstad2015].")
+    make_published_article("Plain", body="No works.")
+
+    shown = choose_style(owner, "chicago")
+
+    assert "One article is being made anew with references as Chicago" in shown
+    assert "Holt-Lunstad, " not in client.get("/articles/ties/").text.split("<h2")[0]
+    assert not PublishedPage.objects.filter(is_stale=True).exists()
+
+
+def test_same_citation_style_makes_nothing_anew(owner):
+    make_reference()
+    make_published_article("Ties", body="Ties help [@holt-lunstad2015].")
+    rendered_at = PublishedPage.objects.get().rendered_at
+
+    assert "anew" not in choose_style(owner, "apa")
+    assert PublishedPage.objects.get().rendered_at == rendered_at

@@ -72,3 +72,10 @@ def test_file_that_is_no_text_is_refused(run, tmp_path):
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="is not a JSON file"):
         run(str(path))
+
+
+def test_style_is_chosen_by_name(pandoc, file, run):
+    items = file("items.json", [BOOK])
+    assert run(items) != run(items, "--style", "chicago")
+    with pytest.raises(CommandError, match="invalid choice"):
+        run(items, "--style", "mla")

@@ -1,4 +1,4 @@
-"""``format_references``: APA 7 entries and citations of a CSL-JSON file, as JSON."""
+"""``format_references``: entries and citations of a CSL-JSON file, as JSON."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.citations import (
+    STYLES,
     EngineError,
     format_citations,
     read_clusters,
@@ -15,7 +16,8 @@ from articles.citations import (
 
 class Command(BaseCommand):
     help = (
-        "Format the works of a CSL-JSON file as an APA 7 reference list, and the"
+        "Format the works of a CSL-JSON file as a reference list, in APA 7 or the"
+        " named style, and the"
         " citations of a text where a second file lists them. Prints JSON; needs no"
         " database."
     )
@@ -29,11 +31,16 @@ class Command(BaseCommand):
             help="the citations of a text, in reading order",
         )
 
-    def handle(self, *, items, clusters, **options):
+        parser.add_argument(
+            "--style", choices=STYLES, default="apa", help="the citation style"
+        )
+
+    def handle(self, *, items, clusters, style, **options):
         try:
             formatted = format_citations(
                 read_items(read_json(items)),
                 read_clusters(read_json(clusters)) if clusters else [],
+                style=style,
             )
         except EngineError as error:
             raise CommandError(str(error)) from error
