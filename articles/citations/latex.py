@@ -37,6 +37,8 @@ ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"}
 
 def latex(text: str) -> str:
     """CSL's markup as commands, everything else as plain text."""
+    if not SPECIAL.search(text) and "<" not in text:
+        return text
     return "".join(pieces(text, keep_case=False))
 
 

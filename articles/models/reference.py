@@ -55,6 +55,8 @@ class Reference(Changing):
         blank=True,
         editable=False,
         related_name="merged",
+        # Nearly all rows are empty here; a planner would take that for a good start.
+        db_index=False,
     )
     # What lists show and sort by; all derived from ``item`` by ``save()``.
     title = models.TextField(blank=True, editable=False)
@@ -63,9 +65,7 @@ class Reference(Changing):
     entry = models.TextField(blank=True, editable=False)
     # Title, names, year, container and key, folded as a query is.
     search_text = models.TextField(blank=True, editable=False)
-    sort_key = models.CharField(
-        max_length=LONGEST_KEY, blank=True, editable=False, db_index=True
-    )
+    sort_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
     is_incomplete = models.BooleanField(default=False, editable=False)
     doi_key = models.CharField(
         max_length=255, blank=True, editable=False, db_index=True
@@ -92,6 +92,18 @@ class Reference(Changing):
 
     class Meta:
         ordering = ["sort_key", "id"]
+        indexes = [
+            models.Index(
+                fields=["sort_key"],
+                name="library_in_order",
+                condition=models.Q(merged_into=None),
+            ),
+            models.Index(
+                fields=["merged_into"],
+                name="merged_works",
+                condition=models.Q(merged_into__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         year = self.year or "n.d."
