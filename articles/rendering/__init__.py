@@ -8,6 +8,7 @@ leaves these alone, so what a ``Document`` names is what stands in its HTML.
 """
 
 from articles.rendering.composition import render
+from articles.rendering.differences import marked_differences
 from articles.rendering.document import Answer, Document, Entry, Heading
 from articles.rendering.inputs import (
     RENDER_VERSION,
@@ -27,6 +28,7 @@ __all__ = [
     "Mention",
     "candidate_keys",
     "inputs_digest",
+    "marked_differences",
     "meant_keys",
     "mentions",
     "render",

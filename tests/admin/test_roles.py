@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLPattern, reverse
 
-from articles.models import Article, Practice, ReferenceImport
+from articles.models import Article, PendingChange, Practice, ReferenceImport
 from tests.factories import (
     make_article,
     make_clinician,
@@ -44,6 +44,9 @@ MATRIX = {
     "articles_reference_imports": (YES, YES, YES),
     "articles_reference_import": (YES, YES, YES),
     "articles_reference_progress": (YES, YES, YES),
+    "articles_reference_waiting": (YES, YES, YES),
+    "articles_reference_anew": (YES, YES, YES),
+    "articles_reference_all_anew": (YES, YES, YES),
     "articles_reference_used": (YES, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
@@ -118,6 +121,7 @@ def things(owner):
     """The primary key that stands in each model's addresses."""
     article = make_published_article(slug="an-article")
     reference = make_reference()
+    PendingChange.keep(reference, {**reference.item, "title": "Another"})
     return {
         "article": article.pk,
         "image": make_image().pk,
@@ -133,7 +137,10 @@ def things(owner):
 
 
 def address(name, things):
-    if name.endswith(("_changelist", "_add", "_preview")) or "_" not in name:
+    if (
+        name.endswith(("_changelist", "_add", "_preview", "_all_anew"))
+        or "_" not in name
+    ):
         return reverse(f"admin:{name}")
     if name == "bring_in":
         return reverse("admin:bring_in")

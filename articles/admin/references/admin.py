@@ -8,12 +8,14 @@ from articles.admin.references.adding_urls import adding_urls
 from articles.admin.references.form import ReferenceForm
 from articles.admin.references.history import history_view, reference_urls
 from articles.admin.references.keeping_urls import keeping_urls
+from articles.admin.references.pending import WaitingFilter, standing_change
+from articles.admin.references.progress import progress_line
+from articles.admin.references.saving import AskingAdmin, write_typed
 from articles.admin.references.used import used_in_short
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
 from articles.models import Article, Generation, Reference, cite
-from articles.models.reference_changing import EDITED_COLUMNS
 from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 
@@ -31,7 +33,7 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(DeskAdmin):
+class ReferenceAdmin(AskingAdmin, DeskAdmin):
     form = ReferenceForm
     fieldsets = [
         (
@@ -58,13 +60,19 @@ class ReferenceAdmin(DeskAdmin):
     ]
     readonly_fields = ["formatted", "cited_in", "keys_text"]
     list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
-    list_filter = [CompletenessFilter, "confirmation"]
+    list_filter = [CompletenessFilter, WaitingFilter, "confirmation"]
     search_fields = ["search_text"]
     search_help_text = "Author, title, year, journal, DOI or key; in any order."
     list_per_page = 50
 
     class Media:
-        css = {"all": ["admin/desk/article.css", "admin/desk/keeping.css"]}
+        css = {
+            "all": [
+                "admin/desk/article.css",
+                "admin/desk/keeping.css",
+                "admin/desk/changing.css",
+            ]
+        }
 
     def get_queryset(self, request):
         return Reference.objects.with_cited_by().order_by(*self.get_ordering(request))
@@ -114,6 +122,14 @@ class ReferenceAdmin(DeskAdmin):
         ]
         return own + super().get_urls()
 
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        reference = context.get("original")
+        if reference:
+            context["waiting"] = standing_change(reference)
+            context["is_waiting_shown"] = "waiting" in request.GET
+            context["progress"] = progress_line(reference.pk)
+        return super().render_change_form(request, context, add, change, **kwargs)
+
     def history_view(self, request, object_id, extra_context=None):
         return history_view(self, request, object_id)
 
@@ -126,11 +142,7 @@ class ReferenceAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            obj.write(
-                form.item,
-                by=request.user,
-                **{name: getattr(obj, name) for name in EDITED_COLUMNS},
-            )
+            write_typed(request, obj, form)
         else:
             obj.item = form.item
             obj.save()

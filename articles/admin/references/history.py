@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from articles.admin.references.pending import waiting_view
+from articles.admin.references.progress import progress_line, progress_view
 from articles.admin.removal import as_pk
 from articles.admin.wording import moment
 from articles.citations.comparing import compare
@@ -36,7 +38,28 @@ def reference_urls(model_admin, renew):
             served(merge_view),
             name="articles_reference_merge",
         ),
+        path(
+            "<path:object_id>/waiting/",
+            served(waiting_of),
+            name="articles_reference_waiting",
+        ),
+        path(
+            "<path:object_id>/anew/",
+            served(progress_view),
+            name="articles_reference_anew",
+        ),
+        path(
+            "anew/",
+            served(progress_view),
+            name="articles_reference_all_anew",
+        ),
     ]
+
+
+def waiting_of(model_admin, request, renew, object_id):
+    action = "change" if request.method == "POST" else "view"
+    reference = allowed_reference(request, object_id, action)
+    return waiting_view(model_admin, request, renew, reference)
 
 
 def allowed_reference(request, object_id, action):
@@ -57,6 +80,7 @@ def history_view(model_admin, request, object_id):
     context = {
         **page_context(model_admin, request, reference, f"History of “{reference}”"),
         "page": page,
+        "progress": progress_line(reference.pk),
         "changes": [change_line(change) for change in page],
         "may_change": request.user.has_perm("articles.change_reference"),
     }

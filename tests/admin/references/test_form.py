@@ -86,7 +86,7 @@ def test_change_reaches_the_pages_that_cite_it(therapist, client):
     reference = make_reference(family="Reyes", title="Old words")
     make_published_article("Sleep", body=f"As [@{reference.key}] says.")
 
-    save(therapist, reference, work_title="New words")
+    save(therapist, reference, work_title="New words", _confirmed="1")
 
     page = client.get("/articles/sleep/").text
     assert "New words" in page

@@ -109,5 +109,5 @@ def test_history_asks_as_often_however_long_it_is(
     reference = make_reference()
     for number in range(count):
         reference.write({**reference.item, "title": f"Title {number}"})
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         administrator.get(url("history", reference))

@@ -1,0 +1,150 @@
+"""What a change of a work does to what readers see, before it is made."""
+
+import re
+
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from articles.admin.references.used import address_of
+from articles.admin.wording import moment
+from articles.citations import CitationItem, Cluster, EngineError, missing_fields
+from articles.citations.comparing import compare
+from articles.citations.variables import CREATORS
+from articles.models import cite, warm
+from articles.models.where_used import articles_that_cite
+from articles.rendering import marked_differences, sanitize
+
+TEMPLATE = "admin/articles/reference/saving.html"
+# So many articles are named at once; the others unfold.
+NAMED = 10
+ENTRY = "In the list of references"
+FORMS = {
+    "p": "In parentheses",
+    "n": "In the sentence",
+    "later-p": "Later, in parentheses",
+    "later-n": "Later, in the sentence",
+}
+
+
+def is_same_for_readers(before, after):
+    """The form's own note of the kind that was chosen is printed nowhere."""
+    return without_kind(before) == without_kind(after)
+
+
+def without_kind(item):
+    custom = item.get("custom")
+    if not isinstance(custom, dict):
+        return item
+    rest = {name: value for name, value in custom.items() if name != "kind"}
+    return {**item, "custom": rest} if rest else without(item, "custom")
+
+
+def without(item, name):
+    return {key: value for key, value in item.items() if key != name}
+
+
+def shown_articles(reference):
+    """Articles whose live or scheduled pages cite the work. One query."""
+    articles = articles_that_cite(reference, timezone.now())
+    return [a for a in articles if any(text.at for text in a.texts)]
+
+
+def question_page(model_admin, request, reference, item, **context):
+    """Before and after, the articles, and the buttons that decide. Starts pandoc.
+
+    ``context``: ``articles``, ``hidden`` (pairs to send again), ``action``,
+    ``may_wait``.
+    """
+    articles = [article_line(article) for article in context.pop("articles")]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "reference": reference,
+        "title": "Before this is saved",
+        "count": len(articles),
+        "articles": articles[:NAMED],
+        "more": articles[NAMED:],
+        "lacking": missing_fields(item),
+        "fields": [row[:3] for row in compare(reference.item, item) if not row[3]],
+        **before_and_after(reference.item, item),
+        **context,
+    }
+    return TemplateResponse(request, TEMPLATE, context)
+
+
+def article_line(article):
+    live = [text for text in article.texts if text.is_live]
+    coming = [text.at for text in article.texts if text.at and not text.is_live]
+    return {
+        "pk": article.pk,
+        "title": article.title,
+        "address": address_of(article) if live else "",
+        "state": "On the site" if live else f"Scheduled for {moment(coming[0])}",
+    }
+
+
+def before_and_after(before, after):
+    """Rows of (label, before, after, do they differ?); or why there are none."""
+    try:
+        old, new = both_printed(before, after)
+    except EngineError as error:
+        return {"rows": [], "engine_error": str(error)}
+    labels = [label for label in (ENTRY, *FORMS.values()) if label in {**old, **new}]
+    rows = [row(label, old.get(label, ""), new.get(label, "")) for label in labels]
+    return {"rows": rows, "is_print_same": not any(r["differs"] for r in rows)}
+
+
+def row(label, old, new):
+    was, becomes = marked_differences(old, new)
+    return {
+        "label": label,
+        "was": mark_safe(was),  # noqa: S308 (sanitized by ``printed``)
+        "becomes": mark_safe(becomes),  # noqa: S308
+        "differs": old != new,
+    }
+
+
+def both_printed(before, after):
+    warm(question for item in (before, after) for question in questions(item))
+    return printed(before), printed(after)
+
+
+def printed(item):
+    """{label: sanitized HTML} of the entry and of each form in the text."""
+    texts = {}
+    for question in questions(item):
+        formatted = cite(*question)
+        texts |= {FORMS[name]: html for name, html in formatted.citations.items()}
+        texts[ENTRY] = dict(formatted.references).get(item["id"], "")
+    return {label: sanitize(without_links(html)) for label, html in texts.items()}
+
+
+def questions(item):
+    """What the engine is asked; a group's short form needs a second mention.
+
+    The first mention in the sentence is another than the first in parentheses.
+    """
+    runs = (
+        [("p", "later-p", "later-n"), ("n",)] if has_short_form(item) else [("p", "n")]
+    )
+    work = (CitationItem(item["id"]),)
+    return [
+        ([item], [Cluster(name, work, narrative=name.endswith("n")) for name in run])
+        for run in runs
+    ]
+
+
+def has_short_form(item):
+    names = [name for role in CREATORS for name in listed(item.get(role))]
+    return any(isinstance(name, dict) and name.get("abbreviation") for name in names)
+
+
+def listed(names):
+    return names if isinstance(names, list) else []
+
+
+def without_links(html):
+    """Here there is no list for a citation to lead to."""
+    return re.sub(r"</?a\b[^>]*>", "", html)

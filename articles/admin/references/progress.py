@@ -1,0 +1,62 @@
+"""How far the pages that cite a changed work are made anew, as a line that counts."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin.removal import as_pk
+from articles.models import PublishedPage
+
+# Rendering one page takes a second at most; after this long nobody is at work.
+QUIET = timedelta(minutes=2)
+DONE = "All articles are made anew."
+STUCK = (
+    "Nothing has been made anew for a while. The site's background worker may have "
+    "stopped; whoever looks after the site can start it again. Nothing is lost."
+)
+
+
+def progress_view(model_admin, request, renew, object_id=None):
+    """JSON for the line: of one work's articles, or of all."""
+    if not request.user.has_perm("articles.view_reference"):
+        raise PermissionDenied
+    line = progress_line(as_pk(object_id) if object_id else None)
+    answer = line or {"text": DONE, "is_done": True}
+    response = JsonResponse(answer)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def progress_line(reference_pk=None):
+    """{"text", "note", "failed", "url"} while pages are made anew, else None."""
+    pages = PublishedPage.objects.all()
+    if reference_pk:
+        pages = pages.citing(reference_pk)
+    progress = pages.progress(timezone.now())
+    if progress is None:
+        return None
+    is_stuck = progress.quiet_for > QUIET and not progress.failed
+    return {
+        "text": f"{progress.done} of {progress.total} articles made anew.",
+        "note": STUCK if is_stuck else "",
+        "failed": [
+            {
+                "title": title,
+                "why": why,
+                "url": reverse("admin:articles_article_change", args=[pk]),
+            }
+            for pk, title, why in progress.failed
+        ],
+        "url": progress_url(reference_pk),
+        "done": progress.done,
+        "total": progress.total,
+    }
+
+
+def progress_url(reference_pk):
+    if reference_pk:
+        return reverse("admin:articles_reference_anew", args=[reference_pk])
+    return reverse("admin:articles_reference_all_anew")
