@@ -37,6 +37,7 @@ DATE = re.compile(
 )
 BARE_YEAR = re.compile(r"(?<=[.,])\s+(?P<date>\d{4}[a-z]?)\.\s+")
 LATE_YEAR = re.compile(r"[,.(]\s*(?P<date>(?:1[5-9]|20)\d\d)\s*(?P<stop>;|\)|[.,]|\Z)")
+GAP = re.compile(r"…|\.\s?\.\s?\.|\bet al\b", re.IGNORECASE)
 ORIGINAL = re.compile(
     r"\(?Original(?: work)? published\s+(?:in\s+)?(\d{4})\)?\.?", re.IGNORECASE
 )
@@ -57,7 +58,8 @@ FORMAL = frozenset(
 class TypedReference:
     """``label``: its number in a numbered list; ``key``: a key typed before it.
 
-    ``letter``: of "2019a". ``unread``: words that fit no field.
+    ``letter``: of "2019a". ``unread``: words that fit no field. ``has_gap``: names
+    are left out, by "…" or "et al.".
     """
 
     item: dict[str, Any]
@@ -65,6 +67,7 @@ class TypedReference:
     key: str = ""
     letter: str = ""
     unread: str = ""
+    has_gap: bool = False
 
 
 def parse_reference(text: str, *more_lines: str) -> dict[str, Any]:
@@ -89,6 +92,7 @@ def read_reference(text: str, *more_lines: str) -> TypedReference:
         key=(label["key"] or "") if label else "",
         letter=letter[1] if letter else "",
         unread=unread(body, item, date),
+        has_gap=bool(GAP.search(head)),
     )
 
 

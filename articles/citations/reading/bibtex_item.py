@@ -6,228 +6,150 @@ import re
 from typing import Any
 
 from articles.citations.biblatex import TYPES as WRITTEN_TYPES
+from articles.citations.reading.bibtex_links import add_links
 from articles.citations.reading.bibtex_names import names_of
+from articles.citations.reading.bibtex_types import (
+    DATES,
+    EDITORS,
+    GENRES,
+    NAMES,
+    SILENT_GENRES,
+    TEXTS,
+    TYPES,
+)
+from articles.citations.reading.dates import date_of
 from articles.citations.reading.fields import (
-    date_of,
-    doi_of,
     edition_of,
     pages_of,
+    serial_and_book_numbers,
 )
 from articles.citations.reading.latex import plain, protected, verbatim
 
-TYPES = {
-    "article": "article-journal",
-    "book": "book",
-    "mvbook": "book",
-    "booklet": "pamphlet",
-    "collection": "book",
-    "mvcollection": "book",
-    "reference": "book",
-    "manual": "book",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "bookinbook": "chapter",
-    "suppbook": "chapter",
-    "inreference": "entry-encyclopedia",
-    "conference": "paper-conference",
-    "inproceedings": "paper-conference",
-    "proceedings": "book",
-    "mvproceedings": "book",
-    "thesis": "thesis",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "report": "report",
-    "techreport": "report",
-    "online": "webpage",
-    "electronic": "webpage",
-    "www": "webpage",
-    "webpage": "webpage",
-    "dataset": "dataset",
-    "data": "dataset",
-    "software": "software",
-    "patent": "patent",
-    "unpublished": "manuscript",
-    "periodical": "periodical",
-    "suppperiodical": "article-journal",
-    "review": "review",
-    "video": "motion_picture",
-    "movie": "motion_picture",
-    "audio": "song",
-    "music": "song",
-    "letter": "personal_communication",
-    "legislation": "legislation",
-    "jurisdiction": "legal_case",
-    "standard": "standard",
-    "misc": "document",
-}
+Item = dict[str, Any]
+Fields = dict[str, str]
 # What BibLaTeX's standard styles and our own export say more exactly.
 SUBTYPES = {subtype: kind for kind, (_, subtype) in WRITTEN_TYPES.items() if subtype}
 SITES = frozenset(kind for kind, value in TYPES.items() if value == "webpage")
-TEXTS = {
-    "container-title": ("journaltitle", "journal", "maintitle", "booktitle"),
-    "volume": ("volume",),
-    "publisher": ("publisher", "institution", "school", "organization"),
-    "publisher-place": ("location", "address"),
-    "collection-title": ("series",),
-    "chapter-number": ("chapter",),
-    "number-of-pages": ("pagetotal",),
-    "note": ("note",),
-    "title-short": ("shorttitle",),
-    "abstract": ("abstract",),
-    "language": ("langid", "language"),
-    "ISBN": ("isbn",),
-    "ISSN": ("issn",),
-    "PMID": ("pmid",),
-    "PMCID": ("pmcid",),
-    "version": ("version",),
-    "event-title": ("eventtitle",),
-    "event-place": ("venue",),
-    "number-of-volumes": ("volumes",),
-    "container-title-short": ("shortjournal",),
-    "keyword": ("keywords",),
-    "status": ("pubstate",),
-    "original-title": ("origtitle",),
-}
-NAMES = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "bookauthor": "container-author",
-    "holder": "authority",
-}
-DATES = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
-GENRES = {
-    "phdthesis": "Doctoral dissertation",
-    "mastersthesis": "Master’s thesis",
-    "masterthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis",
-}
+CONTAINERS = (
+    ("journaltitle", "journalsubtitle"),
+    ("journal", ""),
+    ("booktitle", "booksubtitle"),
+    ("maintitle", "mainsubtitle"),
+)
+ACCESSED = re.compile(
+    r"\b(?:Last )?(?:Accessed|Retrieved|Visited):?\s*(?:on\s+)?"
+    r"(\d{4}-\d\d?-\d\d?|[\w., ]{6,25}\d{4})",
+    re.IGNORECASE,
+)
 
 
-def bibtex_item(
-    kind: str, fields: dict[str, str], remarks: list[str]
-) -> tuple[dict[str, Any], str]:
+def bibtex_item(kind: str, fields: Fields, remarks: list[str]) -> tuple[Item, str]:
     """The item, and its title with the protected words in braces."""
-    item: dict[str, Any] = {"type": TYPES.get(kind, "document")}
+    item: Item = {"type": TYPES.get(kind, "document")}
     if kind not in TYPES:
         remarks.append(f"The type “@{kind}” is not known; please choose one.")
-    if kind == "misc" and fields.get("url"):
-        item["type"] = "webpage"
     item["type"] = SUBTYPES.get(fields.get("entrysubtype", ""), item["type"])
-    title = titled(fields, "title", "subtitle")
+    title = joined(fields, "title", "subtitle")
+    if kind == "periodical" and fields.get("issuetitle"):
+        fields = {**fields, "journaltitle": title}
+        title = joined(fields, "issuetitle", "issuesubtitle")
     if title:
         item["title"] = plain(title)
-    for variable, names in TEXTS.items():
-        value = next(filter(None, (plain(fields.get(name, "")) for name in names)), "")
-        if value:
-            item[variable] = value
-    if (
-        kind in {"incollection", "inbook"}
-        and "booksubtitle" in fields
-        and "booktitle" in fields
-    ):
-        item["container-title"] = plain(titled(fields, "booktitle", "booksubtitle"))
+    add_texts(item, fields)
     site = plain(fields.get("organization", ""))
     if kind in SITES and site:
         # The site's name; who runs it is the publisher only where both are given.
         item["container-title"] = site
         item["publisher"] = plain(fields.get("publisher", ""))
-        if not item["publisher"]:
-            del item["publisher"]
     add_names(item, fields, remarks)
     add_dates(item, fields)
     add_numbers(item, kind, fields)
     add_links(item, fields)
-    return item, protected(title)
+    return {name: value for name, value in item.items() if value}, protected(title)
 
 
-def titled(fields: dict[str, str], title: str, subtitle: str) -> str:
-    parts = [fields.get(title, ""), fields.get(subtitle, "")]
+def whole(fields: Fields, title: str, subtitle: str) -> str:
+    return plain(joined(fields, title, subtitle)) if fields.get(title) else ""
+
+
+def joined(fields: Fields, title: str, subtitle: str) -> str:
+    parts = [fields.get(title, "").strip(), fields.get(subtitle, "").strip()]
     return ": ".join(part for part in parts if part)
 
 
-def add_names(item: dict[str, Any], fields: dict[str, str], remarks: list[str]) -> None:
-    for field, variable in NAMES.items():
+def add_texts(item: Item, fields: Fields) -> None:
+    for variable, names in TEXTS.items():
+        value = next(filter(None, (plain(fields.get(name, "")) for name in names)), "")
+        if value:
+            item[variable] = value
+    container = next(filter(None, (whole(fields, *pair) for pair in CONTAINERS)), "")
+    item.update({"container-title": container} if container else {})
+    for name in ("issn", "isbn"):
+        value = plain(fields.get(name, ""))
+        found = serial_and_book_numbers(value)
+        item.update({key: item.get(key, number) for key, number in found.items()})
+        if value and not found:
+            item[name.upper()] = value
+
+
+def add_names(item: Item, fields: Fields, remarks: list[str]) -> None:
+    roles = dict(NAMES)
+    roles["editor"] = EDITORS.get(fields.get("editortype", "").lower(), "editor")
+    for field, role in roles.items():
         names = names_of(fields.get(field, ""), remarks)
-        if names and variable == "authority":
-            item[variable] = ", ".join(
-                n.get("literal", n.get("family", "")) for n in names
-            )
-        elif names:
-            item[variable] = names
+        if names:
+            item[role] = names
+    holders = names_of(fields.get("holder", ""), remarks)
+    if holders:
+        item["authority"] = ", ".join(
+            name.get("literal") or name.get("family", "") for name in holders
+        )
 
 
-def add_dates(item: dict[str, Any], fields: dict[str, str]) -> None:
-    month, day = plain(fields.get("month", "")), plain(fields.get("day", ""))
-    year = plain(fields.get("date", "") or fields.get("year", ""))
-    if month and re.fullmatch(r"\d{4}", year):
-        number = re.search(r"(?<!\d)(\d{1,2})\D+(\d{1,2})(?!\d)", month)
-        if number and not re.search(r"[A-Za-z]", month):
-            small, large = sorted(map(int, number.groups()))
-            first_is_month = month.split()[0].isdigit() and int(number[1]) <= 12
-            pair = (
-                (int(number[1]), int(number[2])) if first_is_month else (large, small)
-            )
-            year = f"{year}-{pair[0]}-{pair[1]}"
-        elif month.isdigit():
-            year = f"{year}-{month}-{day}" if day.isdigit() else f"{year}-{month}"
-        else:
-            year = f"{month} {year}"
+def add_dates(item: Item, fields: Fields) -> None:
+    year = verbatim(fields.get("date", "")) or plain(fields.get("year", ""))
+    if re.fullmatch(r"\d{4}", year):
+        year = " ".join([*month_and_day(fields), year])
     item.update(date_of(year, "issued"))
     for field, variable in DATES.items():
-        item.update(date_of(plain(fields.get(field, "")), variable))
+        item.update(date_of(verbatim(fields.get(field, "")), variable))
+    accessed = ACCESSED.search(plain(fields.get("note", "")))
+    if accessed and "accessed" not in item:
+        item.update(date_of(accessed[1], "accessed"))
 
 
-def add_numbers(item: dict[str, Any], kind: str, fields: dict[str, str]) -> None:
-    number = plain(fields.get("number", ""))
-    issue = plain(fields.get("issue", ""))
+def month_and_day(fields: Fields) -> list[str]:
+    """Day and month in words; months may be "jun", "6", "jan # 1" or "1~jan"."""
+    day = re.sub(r"\D", "", fields.get("day", ""))[:2]
+    month = plain(fields.get("month", ""))
+    numbers = re.findall(r"\d{1,2}", month)
+    if re.search(r"[A-Za-z]", month) or not numbers:
+        return [day, month]
+    first = int(numbers[0])
+    if len(numbers) > 1:
+        day = numbers[1] if first <= 12 else str(first)
+        first = first if first <= 12 else int(numbers[1])
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return [day, months[first - 1] if 1 <= first <= 12 else ""]
+
+
+def add_numbers(item: Item, kind: str, fields: Fields) -> None:
+    number, issue = plain(fields.get("number", "")), plain(fields.get("issue", ""))
+    is_periodical = item["type"].startswith("article") or item["type"] == "periodical"
+    in_series = "collection-title" in item and item["type"] != "report"
+    target = "issue" if is_periodical else "number"
+    if in_series and not is_periodical:
+        target = "collection-number"
     if number or issue:
-        is_article = item["type"].startswith("article")
-        in_series = (
-            "collection-title" in item and not is_article and item["type"] != "report"
-        )
-        target = (
-            "issue" if is_article else "collection-number" if in_series else "number"
-        )
         item[target] = number or issue
-    eid = plain(fields.get("eid", "") or fields.get("articleno", ""))
-    if eid:
-        item["number"] = eid
+    eid = fields.get("eid", "") or fields.get("articleno", "")
+    locator = plain(
+        eid or fields.get("art_number", "") or fields.get("article-number", "")
+    )
+    item.update({"number": locator} if locator else {})
     item.update(pages_of(plain(fields.get("pages", ""))))
     item.update(edition_of(plain(fields.get("edition", ""))))
     genre = plain(fields.get("type", ""))
     genre = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
-    if genre:
+    if genre and genre.lower() not in SILENT_GENRES:
         item["genre"] = genre
-
-
-def add_links(item: dict[str, Any], fields: dict[str, str]) -> None:
-    doi = doi_of(verbatim(fields.get("doi", "")))
-    url = verbatim(fields.get("url", ""))
-    published = fields.get("howpublished", "")
-    address = re.search(r"https?://[^\s{}]+", published)
-    if not url and address:
-        url = verbatim(address[0])
-        if item["type"] == "document":
-            item["type"] = "webpage"
-    elif published and not address:
-        item.setdefault("medium", plain(published))
-    if not doi and "doi.org/" in url:
-        doi = doi_of(url)
-    if doi:
-        item["DOI"] = doi
-    if url:
-        item["URL"] = url
-    kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
-    eprint = verbatim(fields.get("eprint", ""))
-    if kind in {"pubmed", "pmid"} and eprint:
-        item.setdefault("PMID", eprint)
-    elif kind == "pmcid" and eprint:
-        item.setdefault("PMCID", eprint)
-    elif eprint and kind:
-        item["archive"], item["archive_location"] = kind, eprint
-        item.setdefault(
-            "URL", f"https://arxiv.org/abs/{eprint}" if kind == "arxiv" else ""
-        )
-        if not item["URL"]:
-            del item["URL"]

@@ -7,12 +7,27 @@ import re
 from pybtex.database import Person  # type: ignore[import-untyped]
 from pybtex.exceptions import PybtexError  # type: ignore[import-untyped]
 
+from articles.citations.reading.fields import (
+    LONGEST_NAME,
+    SUFFIX,
+    with_particle,
+    with_suffix,
+)
 from articles.citations.reading.latex import plain
+from articles.citations.reference_names import GROUP_WORDS
+
+MOST_NAMES = 1_000
+LABELLED = re.compile(
+    r"\b(family|given|prefix|suffix)\s{0,9}=\s{0,9}(?:\{([^{}]*)\}|([^,{}]*))"
+)
 
 
 def names_of(value: str, remarks: list[str]) -> list[dict[str, str]]:
+    typed_names = split_names(value)
+    if len(typed_names) > MOST_NAMES:
+        remarks.append(f"Only the first {MOST_NAMES:,} names were read.")
     found: list[dict[str, str]] = []
-    for typed in split_names(value):
+    for typed in typed_names[:MOST_NAMES]:
         if typed.strip().lower() == "others":
             remarks.append(
                 "The list of names ends in “and others”: some are missing (et al.)."
@@ -37,12 +52,10 @@ def split_names(value: str) -> list[str]:
 
 
 def name_of(typed: str) -> dict[str, str]:
-    if is_group(typed):
+    if is_group(typed) or len(typed) > LONGEST_NAME:
         shown = plain(typed)
         return {"literal": shown} if shown else {}
-    keyed = dict(
-        re.findall(r"\b(family|given|prefix|suffix)\s*=\s*\{?([^,{}]*)\}?", typed)
-    )
+    keyed = {part: braced or bare for part, braced, bare in LABELLED.findall(typed)}
     if "family" in keyed:
         return labelled(
             keyed.get("given", ""),
@@ -54,17 +67,22 @@ def name_of(typed: str) -> dict[str, str]:
         person = Person(typed)
     except PybtexError:
         return {"literal": plain(typed)} if plain(typed) else {}
-    given = " ".join([*person.first_names, *person.middle_names])
+    last = list(person.last_names)
+    suffix = " ".join(person.lineage_names)
+    if not suffix and len(last) > 1 and SUFFIX.fullmatch(last[-1]):
+        suffix = last.pop()
+    given = [*person.first_names, *person.middle_names]
+    if not suffix and "," not in typed and given and SUFFIX.fullmatch(last[-1]):
+        suffix, last = last[-1], [given.pop()]
     return labelled(
-        given,
-        " ".join(person.last_names),
-        " ".join(person.prelast_names),
-        " ".join(person.lineage_names),
+        " ".join(given), " ".join(last), " ".join(person.prelast_names), suffix
     )
 
 
 def is_group(typed: str) -> bool:
-    """Wholly in one pair of braces that is not an accent's."""
+    """In braces as a whole, or three words and more that name an organisation."""
+    if "," not in typed and "{" not in typed and len(typed.split()) > 2:
+        return bool(GROUP_WORDS.search(typed))
     if not (typed.startswith("{") and typed.endswith("}")) or typed.startswith("{\\"):
         return False
     depth = 0
@@ -82,4 +100,5 @@ def labelled(given: str, family: str, particle: str, suffix: str) -> dict[str, s
         "non-dropping-particle": particle,
         "suffix": suffix,
     }
-    return {part: shown for part, value in parts.items() if (shown := plain(value))}
+    shown = {part: text for part, value in parts.items() if (text := plain(value))}
+    return with_suffix(with_particle(shown))

@@ -12,7 +12,11 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+HYPHENS = str.maketrans("‐‑", "--")
 DOTLESS = re.compile("ı(?=[\u0300-\u036f])")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d?);")
 MAC_LETTERS = re.compile(rb"[A-Za-z][\x87-\x9f](?=[a-z])")
@@ -20,9 +24,13 @@ WINDOWS_LETTERS = re.compile(rb"[A-Za-z][\xe0-\xff](?=[a-z])")
 
 
 def decode(data: bytes) -> str:
-    """Never raises; null characters are gone, every line ends in a line feed."""
-    text = INVISIBLE.sub("", decoded(data).replace("\x00", ""))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Never raises; control characters are gone, every line ends in a line feed."""
+    return printable(decoded(data))
+
+
+def printable(text: str) -> str:
+    text = INVISIBLE.sub("", text)
+    return re.sub("\r\n?|[\x85\u2028\u2029\v\f]", "\n", text)
 
 
 def decoded(data: bytes) -> str:
@@ -44,5 +52,5 @@ def decoded(data: bytes) -> str:
 def tidy(text: str) -> str:
     """One line, composed (NFC), without invisible characters or HTML entities."""
     known = ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    plain = DOTLESS.sub("i", INVISIBLE.sub("", known))
+    plain = DOTLESS.sub("i", INVISIBLE.sub("", known)).translate(HYPHENS)
     return " ".join(unicodedata.normalize("NFC", plain).split())

@@ -1,107 +1,116 @@
-"""Values that several formats write alike: dates, pages, editions, names."""
+"""Values that several formats write alike: names, pages, editions, identifiers."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from articles.citations.reference_dates import month_number
 
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PARTICLES = re.compile(
-    r"\A((?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu)\s+)+)(?=\S)"
+    r"\A((?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|zu|zur|af)\s+)"
+    r"{1,4})(?=\S)"
 )
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
-NUMERIC = re.compile(r"(-?\d{4})(?:[-/](\d{1,2})?)?(?:[-/](\d{1,2})?)?(?![\d])")
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd|4th")
+LONGEST_NAME = 300
+ISSN = re.compile(r"(?<![\w-])\d{4}-\d{3}[\dXx](?![\w-])")
+ISBN = re.compile(r"(?<![\dXx-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx-])")
+PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
+PMCID = re.compile(r"\b(PMC\d{4,9})\b")
+# Addresses that only open inside a library's login, and a database's own pages.
+BEHIND_LOGIN = re.compile(
+    r"https?://[^/\s]*(?:ebscohost\.com|ovidsp?\.|ovid\.com|scopus\.com/inward"
+    r"|webofscience\.com|webofknowledge\.com|ezproxy|proxy\.lib)",
+    re.IGNORECASE,
+)
 
 
 def person(text: str) -> dict[str, str]:
     """ "Family, Given, Jr." as a person; a name without a comma as a group."""
-    parts = [part.strip() for part in text.split(",")]
+    typed = text.strip()
+    if len(typed) > LONGEST_NAME:
+        return {"literal": typed}
+    parts = [part.strip() for part in typed.split(",")]
     if not parts[0]:
         return {}
     if len(parts) == 1 or not parts[1]:
-        return (
-            {"literal": parts[0]}
-            if " " in parts[0] or text.endswith(",")
-            else {"family": parts[0]}
-        )
+        is_group = " " in parts[0] or typed.endswith(",")
+        return {"literal": parts[0]} if is_group else {"family": parts[0]}
     name = {"family": parts[0], "given": parts[1]}
     if len(parts) > 2 and parts[2]:
         name["suffix"] = parts[2]
     if SUFFIX.fullmatch(name["given"]) and "suffix" in name:
         name["given"], name["suffix"] = name["suffix"], name["given"]
-    particle = PARTICLES.match(name["family"])
-    if particle:
-        name["non-dropping-particle"] = particle[1].strip()
-        name["family"] = name["family"][particle.end() :]
+    return with_suffix(with_particle(name))
+
+
+def with_particle(name: dict[str, str]) -> dict[str, str]:
+    found = PARTICLES.match(name.get("family", ""))
+    if found and "non-dropping-particle" not in name:
+        name["non-dropping-particle"] = " ".join(found[1].split())
+        name["family"] = name["family"][found.end() :]
     return name
 
 
-def date_of(text: str, variable: str) -> dict[str, Any]:
-    """A typed date as the CSL variable; what is no date stays as its literal."""
-    typed = text.strip().strip("/")
-    if not typed:
-        return {}
-    if re.fullmatch(r"in press|forthcoming|accepted", typed, re.IGNORECASE):
-        return {"status": typed.lower()}
-    date: dict[str, Any] = {
-        "date-parts": [
-            parts
-            for half in typed.split("..")[0].split("/..")[:1]
-            for parts in [date_parts(half)]
-            if parts
-        ]
-    }
-    ends = re.split(
-        r"(?<=\d)\s*/\s*(?=\d{4})|(?<=\d{4})\s*[–-]{1,2}\s*(?=\d{4})", typed
-    )
-    if len(ends) == 2:
-        date["date-parts"] = [parts for parts in map(date_parts, ends) if parts]
-    if not date["date-parts"]:
-        return {variable: {"literal": typed}}
-    if re.search(r"[~?%]\Z|\Ac(?:a|irca)?\b", typed):
-        date["circa"] = True
-    return {variable: date}
-
-
-def date_parts(text: str) -> list[int]:
-    numeric = NUMERIC.search(text)
-    if not numeric:
-        return []
-    year, month, day = (int(group or 0) for group in numeric.groups())
-    words = [month_number(word) for word in re.findall(r"[A-Za-z]+", text)]
-    named = next(filter(None, words), 0)
-    if named and not month:
-        found = re.search(r"(?<!\d)(\d{1,2})(?!\d)", text)
-        month, day = named, int(found[1]) if found else 0
-    parts = [year]
-    if 1 <= month <= 12:
-        parts.append(month)
-        parts.extend([day] if 1 <= day <= 31 else [])
-    return parts
+def with_suffix(name: dict[str, str]) -> dict[str, str]:
+    """ "Karl 3rd" and "Ludwig Jr." have a suffix behind the given name."""
+    given, _, last = name.get("given", "").rpartition(" ")
+    if given and "suffix" not in name and SUFFIX.fullmatch(last):
+        name["given"], name["suffix"] = given, last
+    return name
 
 
 def pages_of(text: str) -> dict[str, str]:
+    """The first run of pages, hyphenated and in full: "125-39; quiz 40" is 125-139."""
     typed = re.sub(r"\A(?:pp?\.|pages?)\s*", "", text.strip(), flags=re.IGNORECASE)
-    pages = re.sub(r"\s*(?:[–—‐‑]|-+)\s*", "-", typed)
-    return {"page": pages} if pages.strip("-") else {}
+    first = typed.split(";")[0].rstrip(" +.,")
+    pages = re.sub(r"\s{0,9}(?:[–—‐‑−]|-{1,9})\s{0,9}", "-", first)
+    return {"page": full_pages(pages)} if pages.strip("-") else {}
+
+
+def full_pages(pages: str) -> str:
+    """ "617-27" is 617-627 and "S12-9" S12-S19; APA writes both numbers in full."""
+    found = re.fullmatch(r"([A-Za-z]{0,3})(\d{1,7})-([A-Za-z]{0,3})(\d{1,7})", pages)
+    if not found or (found[3] and found[3].lower() != found[1].lower()):
+        return pages
+    start, end = found[2], found[4]
+    if len(end) < len(start):
+        end = start[: len(start) - len(end)] + end
+    if int(end) < int(start):
+        return pages
+    return f"{found[1]}{start}-{found[1]}{end}"
 
 
 def edition_of(text: str) -> dict[str, str]:
+    """ "Second", "2nd ed." and "2." are the number 2; anything else stays as it is."""
     typed = re.sub(
-        r"\s*\b(?:ed(?:ition|n)?)\b\.?\s*\Z", "", text.strip(), flags=re.IGNORECASE
+        r"\s{0,9}\bed(?:ition|n)?\b\.?\s{0,9}\Z", "", text.strip(), flags=re.IGNORECASE
     )
     if typed.lower() in ORDINALS:
         typed = str(ORDINALS.index(typed.lower()) + 1)
-    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?", typed)
-    value = number[1] if number else typed
+    number = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)?\.?", typed)
+    value = number[1] if number else text.strip()
     return {"edition": value} if value else {}
 
 
 def doi_of(text: str) -> str:
-    found = DOI.search(text)
+    found = DOI.search(text.replace("%2F", "/").replace("%2f", "/"))
     return found[0].rstrip(".,;") if found else ""
+
+
+def address_of(*texts: str) -> str:
+    """The first web address that opens for everyone, else ""."""
+    found = (word for text in texts for word in re.findall(r"\S+", text)[:50])
+    addresses = (word for word in found if re.match(r"(?:https?://|www\.)", word, re.I))
+    return next((word for word in addresses if not BEHIND_LOGIN.match(word)), "")
+
+
+def serial_and_book_numbers(text: str) -> dict[str, str]:
+    """The ISSNs or the first ISBN that a field, often both and more, holds."""
+    serial = list(dict.fromkeys(found.upper() for found in ISSN.findall(text[:500])))
+    book = ISBN.search(ISSN.sub(" ", text[:500]))
+    return {
+        **({"ISSN": ", ".join(serial)} if serial else {}),
+        **({"ISBN": book[0]} if book else {}),
+    }

@@ -15,6 +15,8 @@ from articles.citations.reading.record import (
     Draft,
     Reading,
     Unreadable,
+    finished,
+    too_many,
 )
 from articles.citations.reading.tagged import read_nbib, read_ris
 
@@ -23,8 +25,8 @@ FORMATS: tuple[tuple[str, str, re.Pattern[str], Reader], ...] = (
     ("CSL-JSON", ".json", re.compile(r"\A\s*[\[{]"), read_csl_json),
     ("EndNote XML", ".xml", re.compile(r"\A\s*<"), read_endnote_xml),
     ("PubMed", ".nbib", re.compile(r"^PMID ?- ", re.MULTILINE), read_nbib),
-    ("RIS", ".ris", re.compile(r"^\s*TY {0,2}- ?", re.MULTILINE), read_ris),
-    ("BibTeX", ".bib", re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE), read_bibtex),
+    ("RIS", ".ris", re.compile(r"^[ \t]*TY[ \t]{0,2}-", re.MULTILINE), read_ris),
+    ("BibTeX", ".bib", re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE), read_bibtex),
 )
 NO_FORMAT = (
     "This file is none of the formats that can be read here: BibTeX (.bib), RIS (.ris),"
@@ -44,20 +46,22 @@ def read_records(data: bytes, name: str) -> Reading:
     label, reader = format_of(text, name)
     drafts = reader(text)
     if len(drafts) > MOST_RECORDS:
-        raise Unreadable(
-            f"This file holds {len(drafts):,} entries; up to {MOST_RECORDS:,} can be"
-            " read at once. Please split it and try again."
-        )
+        raise too_many(len(drafts))
     if not drafts:
         raise Unreadable(f"This {label} file holds no references.")
-    finished = (draft.finished(place) for place, draft in enumerate(drafts, 1))
-    return Reading(label, tuple(finished))
+    return Reading(label, finished(drafts))
 
 
 def format_of(text: str, name: str) -> tuple[str, Reader]:
-    for label, _, sign, reader in FORMATS:
-        if sign.search(text):
-            return label, reader
+    """The format whose sign stands first in the file, else that of its name."""
+    signs = [
+        (found.start(), label, reader)
+        for label, _, sign, reader in FORMATS
+        if (found := sign.search(text))
+    ]
+    if signs:
+        _, label, reader = min(signs, key=lambda sign: sign[0])
+        return label, reader
     for label, ending, _, reader in FORMATS:
         if name.lower().endswith(ending):
             return label, reader

@@ -4,66 +4,93 @@ from __future__ import annotations
 
 import re
 
-from articles.citations.reading.record import Draft, Reading
-from articles.citations.reference_text import LABEL, read_reference
+from articles.citations.reading.decoding import printable
+from articles.citations.reading.record import (
+    LARGEST,
+    MOST_RECORDS,
+    Draft,
+    Reading,
+    Unreadable,
+    finished,
+    too_many,
+)
+from articles.citations.reference_text import LABEL, LONGEST, read_reference
 
 HEADING = re.compile(
-    r"\W*(?:references?|reference list|bibliography|works cited"
-    r"|literature(?: cited)?|sources)\W*",
+    r"\W{0,40}(?:references?|reference list|bibliography|works cited"
+    r"|literature(?: cited)?|sources|further reading)\W{0,40}",
     re.IGNORECASE,
 )
 FIELD_CODE = re.compile(
-    r"\{?\s*(?:ADDIN|HYPERLINK)\s+(?:(?:EN|ZOTERO)\S*|\"[^\"]*\")\s*\}?"
+    r"\{?\s{0,9}(?:ADDIN|HYPERLINK)\s{1,9}(?:(?:EN|ZOTERO)\S{0,40}|\"[^\"\n]{0,500}\")"
+    r"\s{0,9}\}?"
 )
-DATED = re.compile(r"\(\s*(?:ca?\.\s*)?(?:\d{4}|n\.?\s?d\.?|in press)", re.IGNORECASE)
+DATED = re.compile(r"\(\s?(?:ca?\.\s?)?(?:\d{4}|n\.?\s?d\.?|in press)", re.IGNORECASE)
+# A year that ends an entry of another style: "2005." or "2010;24(4):461-70."
+LATE_YEAR = re.compile(r"\b(?:19|20)\d\d\s?[.;)]")
 STARTS = re.compile(
-    r"\s*(?:[^\W\d_][\w’'.-]*(?:\s[\w’'.-]+){0,4},\s"
-    r"|[^()\n]{3,200}\(\s*(?:\d{4}|n\.\s?d|in press))"
+    r"(?:[^\W\d_][\w’'.-]{0,40}(?:\s[\w’'.-]{1,40}){0,4},\s"
+    r"|[^()\n]{3,200}\(\s?(?:\d{4}|n\.\s?d|in press))"
 )
 ADDRESS = re.compile(
-    r"\s*(?:(?:retrieved|available)\b.*)?<?(?:https?://|doi:)", re.IGNORECASE
+    r"(?:(?:retrieved|available)\b[^:]{0,80})?<?(?:https?://|doi:|10\.\d{4})",
+    re.IGNORECASE,
 )
-BULLET = re.compile(r"\s*[•‣◦▪·*–-][\t ]+")
+BULLET = re.compile(r"[•‣◦▪·*–-][\t ]{1,20}")
+BROKEN_ADDRESS = re.compile(r"(?:https?://|doi:\s?|\b10\.\d{4,9}/)\S{0,200}\Z")
+FINISHED = re.compile(r"[.)\]”\"]\Z|(?:https?://|doi:)\S{1,300}\Z")
 
 
 def read_list(text: str) -> Reading:
-    drafts = [read_one(entry) for entry in entries(text)]
-    return Reading("list", tuple(d.finished(n) for n, d in enumerate(drafts, 1)))
+    """Raises ``Unreadable`` for far more than a list of references."""
+    if len(text) > LARGEST:
+        raise Unreadable("This text is longer than can be read at once.")
+    found = entries(text)
+    if len(found) > MOST_RECORDS:
+        raise too_many(len(found))
+    return Reading("list", finished(read_one(entry) for entry in found))
 
 
 def entries(text: str) -> list[str]:
     """Each reference on one line, however the list was wrapped."""
-    clean = FIELD_CODE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    clean = re.sub("[\v\u2028\u2029\f]", "\n", clean)
-    lines = [line.rstrip() for line in clean.split("\n")]
-    while lines and (not lines[0].strip() or HEADING.fullmatch(lines[0])):
-        lines.pop(0)
+    lines = [line.strip() for line in printable(FIELD_CODE.sub("", text)).split("\n")]
     found: list[str] = []
+    parts: list[str] = []
     after_blank = True
     for line in lines:
-        if not line.strip():
+        if not line or HEADING.fullmatch(line[:200]):
             after_blank = True
             continue
-        body = BULLET.sub("", line).strip()
-        if not found or begins(line, found[-1], after_blank=after_blank):
-            found.append(body)
+        before = "".join(parts[-4:])
+        if not parts or begins(line[:LONGEST], before[-LONGEST:], after_blank):
+            found.append("".join(parts))
+            parts = [BULLET.sub("", line, count=1)]
         else:
-            joint = "" if re.search(r"https?://\S*[/_.=-]\Z", found[-1]) else " "
-            found[-1] = f"{found[-1]}{joint}{body}"
+            parts.append(f"{joint(before, line)}{line}")
         after_blank = False
-    return found
+    return [entry for entry in [*found, "".join(parts)] if entry]
 
 
-def begins(line: str, before: str, *, after_blank: bool) -> bool:
+def joint(before: str, line: str) -> str:
+    """Nothing where the line above ends inside an address, else a blank."""
+    address = BROKEN_ADDRESS.search(before[-220:])
+    if not address or " " in line[:1]:
+        return " "
+    is_cut = before.endswith(("/", "_", "-", "=", ".", "&", "?", "%"))
+    is_rest = " " not in line and not ADDRESS.match(line)
+    return "" if is_cut or (is_rest and "//" not in line) else " "
+
+
+def begins(line: str, before: str, after_blank: bool) -> bool:
     """Whether the line opens a reference rather than carrying on the one above."""
     if ADDRESS.match(line):
         return False
     if LABEL.match(line) or BULLET.match(line):
         return True
+    is_whole = bool(DATED.search(before) or LATE_YEAR.search(before))
     if after_blank:
-        return bool(DATED.search(before)) or not before[-1:].isalnum()
-    is_done = bool(re.search(r"[.)\]”\"]\Z|(?:https?://|doi:)\S+\Z", before))
-    return is_done and bool(DATED.search(before)) and bool(STARTS.match(line))
+        return is_whole or not before[-1:].isalnum()
+    return bool(FINISHED.search(before)) and is_whole and bool(STARTS.match(line))
 
 
 def read_one(entry: str) -> Draft:
@@ -76,4 +103,6 @@ def read_one(entry: str) -> Draft:
         draft.problem = "This line does not look like a reference."
     if typed.unread:
         draft.remarks.append(f"Not placed: {typed.unread}")
+    if typed.has_gap:
+        draft.remarks.append("Some names are left out here (… or et al.).")
     return draft

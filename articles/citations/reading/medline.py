@@ -5,62 +5,91 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from articles.citations.reading.dates import date_of
 from articles.citations.reading.decoding import tidy
-from articles.citations.reading.fields import date_of, pages_of, person
+from articles.citations.reading.fields import pages_of, person, serial_and_book_numbers
+
+Item = dict[str, Any]
+Tags = dict[str, list[str]]
+TEXTS = {
+    "container-title": ("JT", "TA"),
+    "volume": ("VI",),
+    "issue": ("IP",),
+    "PMID": ("PMID",),
+    "PMCID": ("PMC",),
+    "abstract": ("AB",),
+    "language": ("LA",),
+}
+BOOK_TEXTS = {
+    "collection-title": ("CTI",),
+    "publisher": ("PB",),
+    "publisher-place": ("PL",),
+    "edition": ("EN",),
+}
+LOCATOR = re.compile(r"e\d+")
 
 
-def medline_item(tags: dict[str, list[str]], remarks: list[str]) -> dict[str, Any]:
+def medline_item(tags: Tags, remarks: list[str]) -> Item:
     kinds = [kind.lower() for kind in tags.get("PT", [])]
-    item: dict[str, Any] = {"type": "book" if "BTI" in tags else "article-journal"}
-    if "preprint" in kinds:
-        item["type"] = "article"
-    for variable, names in {
-        "title": ("TI", "BTI"),
-        "container-title": ("JT", "TA"),
-        "volume": ("VI",),
-        "issue": ("IP",),
-        "PMID": ("PMID",),
-        "PMCID": ("PMC",),
-        "abstract": ("AB",),
-        "publisher": ("PB",),
-        "publisher-place": ("PL",) if "BTI" in tags else (),
-        "language": (),
-    }.items():
+    title, book = title_of(tags), first(tags, "BTI").rstrip(".")
+    item: Item = {"type": "article" if "preprint" in kinds else "article-journal"}
+    if book:
+        item["type"] = "chapter" if title else "book"
+        item.update({"container-title": book} if title else {})
+    texts = {**TEXTS, **BOOK_TEXTS} if book else TEXTS
+    for variable, names in texts.items():
         value = first(tags, *names)
         if value:
-            item[variable] = value
-    if "title" in item:
-        item["title"] = re.sub(r"(?<=[^.])\.\Z", "", item["title"]).strip("[]")
-    people = [person(tidy(name)) for name in tags.get("FAU", tags.get("AU", []))]
-    groups = [{"literal": tidy(name)} for name in tags.get("CN", [])]
-    authors = [name for name in [*people, *groups] if name]
-    if authors:
-        item["author"] = authors
+            item.setdefault(variable, value)
+    item.update({"title": title or book} if title or book else {})
+    add_names(item, tags)
     item.update(date_of(first(tags, "DP"), "issued"))
-    item.update(pages_of(full_pages(first(tags, "PG"))))
-    item.update(identifiers(tags))
+    item.update(pages_of(first(tags, "PG")))
+    add_identifiers(item, tags)
     if "retracted publication" in kinds:
         remarks.append("PubMed lists this work as retracted.")
     return item
 
 
-def first(tags: dict[str, list[str]], *names: str) -> str:
+def first(tags: Tags, *names: str) -> str:
     return next((tidy(tags[name][0]) for name in names if tags.get(name)), "")
 
 
-def identifiers(tags: dict[str, list[str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def title_of(tags: Tags) -> str:
+    """A title in square brackets is PubMed's translation; TT is the work's own."""
+    title = re.sub(r"(?<=[^.])\.\Z", "", first(tags, "TI"))
+    if not re.fullmatch(r"\[[^\[\]]*\]\.?", title):
+        return title
+    own = re.sub(r"(?<=[^.])\.\Z", "", first(tags, "TT"))
+    translated = title.strip(".[]").rstrip(".")
+    return f"{own} [{translated}]" if own else translated
+
+
+def add_names(item: Item, tags: Tags) -> None:
+    groups = [{"literal": tidy(name)} for name in tags.get("CN", [])]
+    for role, full, short in (("author", "FAU", "AU"), ("editor", "FED", "ED")):
+        typed = tags.get(full) or tags.get(short, [])
+        people = [person(with_comma(tidy(name))) for name in typed]
+        names = [*people, *(groups if role == "author" else [])]
+        names = [name for name in names if name]
+        if names:
+            item[role] = names
+
+
+def with_comma(name: str) -> str:
+    """AU writes "Kessler RC" without a comma."""
+    return re.sub(r"\A([^,]{1,80}) ([A-Z]{1,3})\Z", r"\1, \2", name)
+
+
+def add_identifiers(item: Item, tags: Tags) -> None:
     for value in [*tags.get("LID", []), *tags.get("AID", [])]:
-        if value.endswith("[doi]"):
-            found.setdefault("DOI", value.removesuffix("[doi]").strip())
-        elif value.endswith("[pii]") and re.match(r"e\d+", value) and "PG" not in tags:
-            found.setdefault("number", value.removesuffix("[pii]").strip())
-    return found
-
-
-def full_pages(text: str) -> str:
-    """PubMed shortens "1125-1139" to "1125-39"; APA writes both pages in full."""
-    found = re.fullmatch(r"(\d+)-(\d+)", text)
-    if found and len(found[2]) < len(found[1]):
-        return f"{found[1]}-{found[1][: -len(found[2])]}{found[2]}"
-    return text
+        number, _, kind = value.rpartition(" ")
+        if kind == "[doi]":
+            item.setdefault("DOI", number.strip())
+        elif kind == "[pii]" and LOCATOR.fullmatch(number) and "page" not in item:
+            item.setdefault("number", number)
+        elif kind == "[bookaccession]":
+            item.setdefault("URL", f"https://www.ncbi.nlm.nih.gov/books/{number}/")
+    if item["type"] in {"book", "chapter"}:
+        isbns = " ".join(tags.get("ISBN", []))
+        item.update(serial_and_book_numbers(isbns))

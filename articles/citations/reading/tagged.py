@@ -10,10 +10,14 @@ from articles.citations.reading.medline import medline_item
 from articles.citations.reading.record import Draft
 from articles.citations.reading.ris import ris_item
 
-RIS_LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9]) {0,2}-(?: (.*)|)\Z")
-RIS_START = re.compile(r"\s{0,3}TY {0,2}-")
-RIS_END = re.compile(r"\s{0,3}ER {0,2}-")
-NBIB_LINE = re.compile(r"([A-Z]{2,4}) {0,2}- (.*)\Z")
+# "TY  - JOUR", and with a tab, one blank or none; a blank must stand on one side.
+RIS_LINE = re.compile(
+    r"[ \t]{0,3}([A-Z][A-Z0-9])(?:[ \t]{1,2}-(?:[ \t]?(.*)|)|-(?: (.*)|))\Z"
+)
+RIS_START = re.compile(r"[ \t]{0,3}TY[ \t]{0,2}-")
+RIS_END = re.compile(r"[ \t]{0,3}ER[ \t]{0,2}-")
+NBIB_LINE = re.compile(r"(?=.{4}-(?: |\Z))([A-Z]{2,4}) {0,2}-(?: (.*)|)\Z")
+NBIB_START = re.compile(r"PMID ?- ")
 Tags = dict[str, list[str]]
 
 
@@ -24,15 +28,19 @@ def read_ris(text: str) -> list[Draft]:
 def ris_blocks(text: str) -> Iterator[list[str]]:
     """A record from TY to ER; what stands between records is a block of its own."""
     block: list[str] = []
+    has_tags = False
     for line in text.split("\n"):
-        if RIS_START.match(line) and any(RIS_LINE.match(old) for old in block):
+        if RIS_START.match(line) and has_tags:
             yield block
-            block = []
-        block.append(line)
+            block, has_tags = [], False
         if RIS_END.match(line):
-            yield block
-            block = []
-    if any(RIS_LINE.match(line) for line in block):
+            if has_tags:
+                yield [*block, line]
+            block, has_tags = [], False
+            continue
+        block.append(line)
+        has_tags = has_tags or bool(RIS_LINE.match(line))
+    if has_tags:
         yield block
 
 
@@ -58,13 +66,20 @@ def read_nbib(text: str) -> list[Draft]:
 
 
 def nbib_blocks(text: str) -> Iterator[list[str]]:
+    """Records begin with PMID; a blank line followed by another tag begins one too."""
     block: list[str] = []
+    is_after_blank = False
     for line in text.split("\n"):
-        if re.match(r"PMID ?- ", line) and any(old.strip() for old in block):
+        if not line.strip():
+            is_after_blank = bool(block)
+            continue
+        starts = NBIB_START.match(line) or (is_after_blank and NBIB_LINE.match(line))
+        if starts and block:
             yield block
             block = []
         block.append(line)
-    if any(line.strip() for line in block):
+        is_after_blank = False
+    if block:
         yield block
 
 
@@ -81,13 +96,16 @@ def read_nbib_record(lines: list[str]) -> Draft:
 
 def values(lines: list[str], pattern: re.Pattern[str]) -> Tags:
     """Every tag's values in order; a line without a tag continues the one above."""
-    found: Tags = defaultdict(list)
-    last = ""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    last: list[str] = []
     for line in lines:
         tagged = pattern.match(line)
         if tagged:
-            last = tagged[1]
-            found[last].append((tagged[2] or "").strip())
+            last = [next((g for g in tagged.groups()[1:] if g), "").strip()]
+            found[tagged[1]].append(last)
         elif last and line.strip():
-            found[last][-1] = f"{found[last][-1]} {line.strip()}".strip()
-    return dict(found)
+            last.append(line.strip())
+    return {
+        tag: [" ".join(parts).strip() for parts in parts_of]
+        for tag, parts_of in found.items()
+    }
