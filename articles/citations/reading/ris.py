@@ -104,7 +104,8 @@ def add_meeting(item: Item, tags: Tags, name: str) -> None:
 
 def add_names(item: Item, tags: Tags, *, is_edited: bool, remarks: list[str]) -> None:
     roles = ROLES_BY_TYPE.get(item["type"], ROLES)
-    if item["type"] == "book" and "collection-title" not in item:
+    has_authors = bool(tags.get("AU") or tags.get("A1"))
+    if item["type"] == "book" and not (has_authors and first(tags, "T2")):
         # Older programs write a book's editors as A2, Zotero as A3.
         roles = {**roles, "A2": "editor"}
     if is_edited:

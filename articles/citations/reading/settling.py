@@ -60,10 +60,9 @@ def settle(item: Item, remarks: list[str]) -> None:
 
 
 def settle_title(item: Item, remarks: list[str]) -> None:
-    for variable in ("title", "container-title"):
-        if variable in item:
-            item[variable] = tidy_title(item[variable])
     title = item.get("title", "")
+    if title:
+        title = item["title"] = tidy_title(title)
     if RETRACTED.match(title):
         item["title"] = RETRACTED.sub("", title)
         remarks.append("Its title says that this work was retracted.")
