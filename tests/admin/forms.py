@@ -7,14 +7,19 @@ def form_data(response):
     data = {}
     for bound in form:
         put(data, bound.html_name, bound.value())
+    for formset in filter(None, getattr(form, "names", {}).values()):
+        put_rows(data, formset)
     for rows in response.context["inline_admin_formsets"]:
-        formset = rows.formset
-        put(data, f"{formset.prefix}-TOTAL_FORMS", len(formset.forms))
-        put(data, f"{formset.prefix}-INITIAL_FORMS", formset.initial_form_count())
-        for row in formset.forms:
-            for bound in row:
-                put(data, bound.html_name, bound.value())
+        put_rows(data, rows.formset)
     return data
+
+
+def put_rows(data, formset):
+    put(data, f"{formset.prefix}-TOTAL_FORMS", len(formset.forms))
+    put(data, f"{formset.prefix}-INITIAL_FORMS", formset.initial_form_count())
+    for row in formset.forms:
+        for bound in row:
+            put(data, bound.html_name, bound.value())
 
 
 def put(data, name, value):

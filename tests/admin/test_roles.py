@@ -82,6 +82,7 @@ MATRIX = {
 # name → (therapist, reference administrator, owner), sent as an empty form.
 POSTS = {
     "articles_article_preview": (YES, YES, YES),
+    "articles_reference_look": (YES, YES, YES),
     "articles_article_publish": (302, NO, 302),
     "articles_article_cancel": (302, NO, 302),
     "articles_article_withdraw": (302, NO, 302),
@@ -138,7 +139,7 @@ def things(owner):
 
 def address(name, things):
     if (
-        name.endswith(("_changelist", "_add", "_preview", "_all_anew"))
+        name.endswith(("_changelist", "_add", "_preview", "_look", "_all_anew"))
         or "_" not in name
     ):
         return reverse(f"admin:{name}")

@@ -5,9 +5,11 @@ from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
 from articles.admin.references.adding_urls import adding_urls
+from articles.admin.references.filling import FilledInAdmin
 from articles.admin.references.form import ReferenceForm
 from articles.admin.references.history import history_view, reference_urls
 from articles.admin.references.keeping_urls import keeping_urls
+from articles.admin.references.look import look_urls
 from articles.admin.references.pending import WaitingFilter, standing_change
 from articles.admin.references.progress import progress_line
 from articles.admin.references.saving import AskingAdmin, write_typed
@@ -33,32 +35,14 @@ class CompletenessFilter(admin.SimpleListFilter):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(AskingAdmin, DeskAdmin):
+class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
     form = ReferenceForm
+    # The fields of the work itself stand above these, by a template of their own.
     fieldsets = [
-        (
-            None,
-            {"fields": ["formatted", "type", "work_authors", "issued", "work_title"]},
-        ),
-        (
-            "Where it appeared",
-            {
-                "fields": [
-                    "container",
-                    "editors",
-                    ("volume", "issue"),
-                    ("pages", "edition"),
-                    "publisher",
-                    "genre",
-                ]
-            },
-        ),
-        ("How to find it", {"fields": ["doi", "url", "isbn"]}),
         ("How it is known", {"fields": ["confirmation", "confirmed_on", "note"]}),
         ("Where it is used", {"fields": ["cited_in", "keys_text"]}),
-        ("Everything else", {"fields": ["other"], "classes": ["collapse"]}),
     ]
-    readonly_fields = ["formatted", "cited_in", "keys_text"]
+    readonly_fields = ["cited_in", "keys_text"]
     list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
     list_filter = [CompletenessFilter, WaitingFilter, "confirmation"]
     search_fields = ["search_text"]
@@ -100,10 +84,6 @@ class ReferenceAdmin(AskingAdmin, DeskAdmin):
     def incomplete(self, reference):
         return ", ".join(reference.missing()) if reference.is_incomplete else ""
 
-    @admin.display(description="as it is printed")
-    def formatted(self, reference):
-        return entry(reference) if reference.pk else "It appears here once you save."
-
     @admin.display(description="cited in")
     def cited_in(self, reference):
         return used_in_short(reference) if reference.pk else "No article."
@@ -117,6 +97,7 @@ class ReferenceAdmin(AskingAdmin, DeskAdmin):
     def get_urls(self):
         own = [
             *adding_urls(self),
+            *look_urls(self),
             *reference_urls(self, renew),
             *keeping_urls(self),
         ]
@@ -128,6 +109,7 @@ class ReferenceAdmin(AskingAdmin, DeskAdmin):
             context["waiting"] = standing_change(reference)
             context["is_waiting_shown"] = "waiting" in request.GET
             context["progress"] = progress_line(reference.pk)
+        context["printed"] = entry(reference) if reference else ""
         return super().render_change_form(request, context, add, change, **kwargs)
 
     def history_view(self, request, object_id, extra_context=None):

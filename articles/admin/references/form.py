@@ -1,80 +1,78 @@
-"""The form of one work, in plain fields."""
+"""The form of one work: its kind, and the fields of that kind."""
 
 import json
 import re
-from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict, ErrorList
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from articles.admin.editor import TextArea
-from articles.admin.references.item import DATE, HANDLED, TYPES, fields_of, item_from
+from articles.admin.references.dates import (
+    DATES,
+    PARTS,
+    date_fields,
+    date_from,
+)
+from articles.admin.references.fields import date_inputs, kind_choices, text_fields
+from articles.admin.references.item import (
+    EXACTLY,
+    HANDLED,
+    TEXTS,
+    Typed,
+    exactly_of,
+    item_from,
+    other_of,
+)
+from articles.admin.references.json_text import read_item, refuse_unstorable, written
+from articles.admin.references.layout import kept_fields, kind_fields
+from articles.admin.references.names import ROLES, names_rows
+from articles.citations.kinds import BY_SLUG, KINDS, kind_of
+from articles.citations.records import clean_text, creators
 from articles.models import Reference
 
-LARGE = {"class": "vTextField vLargeField"}
-DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+IN_PRESS = ("in press", "forthcoming")
 CHANGED = (
     "This reference was changed in another window or by somebody else since you opened "
     "it. Open it again in a new tab and take over what is still missing there."
 )
-
-
-def line(label, help_text="", *, large=False, **kwargs):
-    return forms.CharField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        widget=forms.TextInput(attrs=LARGE if large else {"class": "vTextField"}),
-        **kwargs,
-    )
-
-
-def lines(label, help_text="", rows=3):
-    return forms.CharField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        widget=TextArea(attrs={"rows": rows, "class": "vLargeTextField"}),
-    )
+EXACTLY_WORDS = {
+    "reference": ("In the reference list", "The whole entry."),
+    "parenthetical": (
+        "In parentheses",
+        "What stands between the parentheses, for example HIPAA, 1996.",
+    ),
+    "narrative": ("In the sentence", "For example HIPAA (1996)."),
+}
+NOT_JSON = "This is not CSL-JSON. It begins with { and ends with }."
 
 
 class ReferenceForm(forms.ModelForm):
+    """``item`` is the CSL item that is to be written, once the form is valid.
+
+    ``initial_item``: what a new work is filled in with, to be confirmed. What is not
+    in a sent form at all is left as it was. ``before`` is the item as it was.
+    """
+
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    type = forms.ChoiceField(label="What it is")
-    work_authors = lines(
-        "Authors",
-        "One on each line: “Family, Given”, or the name of a group. A group's "
-        "abbreviation goes behind =, for example “National Institute of Mental Health "
-        "= NIMH”.",
-    )
-    issued = line(
-        "Date", "The year, or for example 2015-03-12. For a work to come: “in press”."
-    )
-    work_title = lines(
-        "Title", "As it is printed. Capitals are kept as you type.", rows=2
-    )
-    container = line("Journal, book or website in which it stands", large=True)
-    editors = lines("Editors of the book", "One on each line: “Family, Given”.", rows=2)
-    volume = line("Volume")
-    issue = line("Issue")
-    pages = line("Pages or article number", "For example 227–237, or e0123.")
-    edition = line("Edition", "The number alone, for example 2.")
-    genre = line("Kind of work", "For example “Doctoral dissertation”.")
-    publisher = line("Publisher or university", large=True)
-    doi = line("DOI", "For example 10.1177/1745691614568352.")
-    url = line("Web address", large=True)
-    isbn = line("ISBN")
+    # What a new work was filled in with; its fields cannot show all of it.
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="What it is", choices=kind_choices, required=False)
+    shown_kind = forms.CharField(required=False, widget=forms.HiddenInput)
     other = forms.CharField(
         label="Other fields",
         required=False,
         widget=TextArea(
             attrs={"rows": 4, "class": "vLargeTextField", "spellcheck": "false"}
         ),
-        help_text="Everything else that is known of the work, as CSL-JSON. Leave it "
-        "alone if that means nothing to you.",
     )
+
+    class Media:
+        css = {"all": ["admin/desk/reference.css"]}
 
     class Meta:
         model = Reference
@@ -85,24 +83,70 @@ class ReferenceForm(forms.ModelForm):
         }
         labels = {"confirmation": "How it is known", "confirmed_on": "Confirmed on"}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, initial_item=None, **kwargs):
         super().__init__(*args, **kwargs)
-        item = self.instance.item or {}
-        values = fields_of(item)
-        other = values.pop("other")
-        values["other"] = (
-            json.dumps(other, ensure_ascii=False, indent=1) if other else ""
-        )
-        self.initial = {**values, "version": self.instance.version, **self.initial}
-        kinds = dict(TYPES)
-        if values["type"]:
-            kinds.setdefault(values["type"], values["type"])
-        self.fields["type"].choices = list(kinds.items())
+        initial_item = initial_item or self.initial.pop("item", None)
+        self.fields |= dict([*text_fields(), *date_inputs()])
+        self.before = self.item_before(initial_item)
+        self.item = self.before
+        self.initial = {**self.values(), **self.initial}
+        data = self.data if self.is_bound else None
+        self.names = {
+            role: names_rows(role, self.before.get(role), data) for role in ROLES
+        }
 
-    def clean_work_title(self):
-        return " ".join(self.cleaned_data["work_title"].split())
+    def item_before(self, initial_item):
+        if self.instance.pk:
+            return self.instance.item or {}
+        if self.is_bound:
+            return read_item(self.data.get("base", ""))
+        return initial_item or {}
+
+    def values(self):
+        item = self.before
+        kind = kind_of(item) if item else KINDS[0]
+        values = {
+            "kind": kind.slug,
+            "shown_kind": kind.slug,
+            "version": self.instance.version,
+            "base": "" if self.instance.pk or not item else written(item),
+            "other": written(other_of(item), indent=1) if other_of(item) else "",
+        }
+        values |= {name: clean_text(item.get(var)) for name, var in TEXTS.items()}
+        for variable, stem in DATES.items():
+            parts = date_fields(item, variable)
+            values |= {f"{stem}_{part}": text for part, text in parts.items()}
+        exactly = exactly_of(item)
+        return values | {f"exactly_{form}": text for form, text in exactly.items()}
+
+    @property
+    def chosen_kind(self):
+        return BY_SLUG.get(self["kind"].value(), KINDS[0])
+
+    @cached_property
+    def asked_fields(self):
+        """The fields of the chosen kind, in its words."""
+        return kind_fields(self, self.chosen_kind)
+
+    @cached_property
+    def other_fields(self):
+        """Those that the kind does not ask for, and that hold something."""
+        return kept_fields(self, self.chosen_kind)
+
+    @property
+    def exact_fields(self):
+        return [(self[f"exactly_{form}"], *EXACTLY_WORDS[form]) for form in EXACTLY]
+
+    @property
+    def is_exact(self):
+        return any(self[f"exactly_{form}"].value() for form in EXACTLY)
+
+    def untouched(self, name):
+        return clean_text(self.cleaned_data[name]) == self.initial[name]
 
     def clean_doi(self):
+        if self.untouched("doi"):
+            return self.initial["doi"]
         doi = DOI.sub("", self.cleaned_data["doi"]).strip()
         if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
             raise ValidationError("A DOI begins with 10. and has a slash in it.")
@@ -110,29 +154,29 @@ class ReferenceForm(forms.ModelForm):
 
     def clean_url(self):
         url = self.cleaned_data["url"]
-        if url and not re.fullmatch(r"https?://\S+", url):
+        if url and not self.untouched("url") and not re.fullmatch(r"https?://\S+", url):
             raise ValidationError("A web address begins with https:// or http://.")
         return url
 
-    def clean_issued(self):
-        typed = self.cleaned_data["issued"]
-        match = DATE.fullmatch(typed)
-        if match and match[2]:
-            try:
-                date(int(match[1]), int(match[2]), int(match[3] or 1))
-            except ValueError:
-                raise ValidationError("There is no such day.") from None
-        return typed
+    def clean_pmid(self):
+        pmid = self.cleaned_data["pmid"]
+        if (
+            pmid
+            and not self.untouched("pmid")
+            and not re.fullmatch(r"\d{1,9}", pmid, re.ASCII)
+        ):
+            raise ValidationError("A PubMed number has digits only, at most nine.")
+        return pmid
 
     def clean_other(self):
         typed = self.cleaned_data["other"].strip()
+        if typed == self.initial["other"]:
+            return None
         try:
             fields = json.loads(typed or "{}")
             refuse_unstorable(fields)
         except (ValueError, RecursionError):
-            raise ValidationError(
-                "This is not CSL-JSON. It begins with { and ends with }."
-            ) from None
+            raise ValidationError(NOT_JSON) from None
         if not isinstance(fields, dict):
             raise ValidationError("This must be one object: {…}.")
         double = sorted(HANDLED & fields.keys())
@@ -146,13 +190,79 @@ class ReferenceForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk:
             self.check_version(cleaned)
-        if not (cleaned.get("work_title") or cleaned.get("work_authors")):
-            self.add_error("work_title", "Give at least a title or an author.")
-        if cleaned.get("doi") and "doi" in self.changed_data:
-            self.refuse_second(cleaned["doi"])
-        if not self.errors:
-            self.item = item_from(cleaned, self.instance.item or {})
+        self.item = item_from(self.typed(cleaned), self.before)
+        is_changed = self.item != self.before or not self.instance.pk
+        if is_changed and not (self.item.get("title") or creators(self.item)):
+            self.refuse_nameless()
+        is_other_doi = self.item.get("DOI") != (self.instance.item or {}).get("DOI")
+        if self.item.get("DOI") and is_other_doi and "doi" not in self.errors:
+            self.refuse_second(self.item["DOI"])
         return cleaned
+
+    def typed(self, cleaned):
+        """What can be taken from the form; a refused field leaves what was there."""
+        sent = cleaned.keys() & self.data.keys()
+        kind = BY_SLUG.get(cleaned.get("kind"), self.kind_shown)
+        texts = {
+            variable: clean_text(cleaned[name])
+            for name, variable in TEXTS.items()
+            if name in sent
+        }
+        if kind != self.kind_shown:
+            fill_in(texts, kind, self.kind_shown)
+        names = {role: rows for role, rows in self.names.items() if rows is not None}
+        exactly = {
+            form: without_parentheses(clean_text(cleaned[f"exactly_{form}"]), form)
+            for form in EXACTLY
+            if f"exactly_{form}" in sent
+        }
+        return Typed(
+            kind=kind.slug,
+            texts=texts,
+            dates=self.typed_dates(texts),
+            names={role: rows.kept() for role, rows in names.items() if self.ok(rows)},
+            exactly={**exactly_of(self.before), **exactly} if exactly else {},
+            other=cleaned.get("other") if "other" in self.data else None,
+        )
+
+    @property
+    def kind_shown(self):
+        """The kind whose fields the sent form showed."""
+        sent = BY_SLUG.get(self.data.get("shown_kind", ""))
+        return sent or BY_SLUG[self.initial["kind"]]
+
+    def typed_dates(self, texts):
+        dates = {}
+        for variable, stem in DATES.items():
+            was = date_fields(self.before, variable)
+            fields = {
+                part: clean_text(self.data.get(f"{stem}_{part}", was[part]))
+                for part in PARTS
+            }
+            if fields["words"].lower() in IN_PRESS and fields != was:
+                texts.setdefault("status", "")
+                texts["status"] = texts["status"] or fields["words"]
+                fields["words"] = ""
+            try:
+                if fields != was:
+                    date_from(fields, None)
+            except ValueError as error:
+                self.add_error(f"{stem}_year", str(error))
+            else:
+                dates[variable] = fields
+        return dates
+
+    def ok(self, rows):
+        """Whether these rows can be taken; if not, the form is not valid either."""
+        if not rows.is_bound:
+            return False
+        if not rows.is_valid():
+            self.add_error(None, "One of the names cannot be read; see below.")
+            return False
+        return True
+
+    def refuse_nameless(self):
+        self.add_error("work_title", "Give at least a title or an author.")
 
     def check_version(self, cleaned):
         rows = Reference.objects.select_for_update().filter(pk=self.instance.pk)
@@ -161,7 +271,7 @@ class ReferenceForm(forms.ModelForm):
 
     def refuse_second(self, doi):
         """One work is described once; the DOI says which works are one."""
-        twin = Reference.objects.filter(item__DOI__iexact=doi)
+        twin = Reference.objects.filter(doi_key=doi.lower()[:255])
         twin = twin.exclude(pk=self.instance.pk).first()
         if twin:
             url = reverse("admin:articles_reference_change", args=[twin.pk])
@@ -169,12 +279,42 @@ class ReferenceForm(forms.ModelForm):
             self.add_error("doi", format_html(sentence, url, str(twin)))
 
 
-def refuse_unstorable(fields):
-    """ValueError for what Python reads as JSON and no database or page can hold.
+class TypedForm(ReferenceForm):
+    """Shows what was typed, without a word about what is wrong with it yet."""
 
-    These are NaN and infinite numbers, halves of surrogate pairs, and U+0000.
-    """
-    text = json.dumps(fields, allow_nan=False, ensure_ascii=False)
-    text.encode()
-    if "\\u0000" in text:
-        raise ValueError(text)
+    typed_data = None
+
+    def __init__(self, *, instance=None, initial=None):
+        super().__init__(self.typed_data, instance=instance, initial=initial)
+        self._errors = ErrorDict()
+        for rows in filter(None, self.names.values()):
+            if rows.is_bound:
+                rows._errors, rows._non_form_errors = [{}] * len(rows), ErrorList()
+            for row in rows.forms:
+                row._errors = ErrorDict()
+
+
+class SketchForm(ReferenceForm):
+    """Reads as much of an unfinished form as can be read; ``item`` is the result."""
+
+    def check_version(self, cleaned):
+        """Nothing is written."""
+
+    def refuse_second(self, doi):
+        """Said among the probable duplicates."""
+
+
+def fill_in(texts, kind, shown):
+    """A new kind brings its usual words and takes those of the kind before along."""
+    for variable, usual in shown.defaults.items():
+        if texts.get(variable) == usual:
+            texts[variable] = ""
+    for variable, usual in kind.defaults.items():
+        if not texts.get(variable):
+            texts[variable] = usual
+
+
+def without_parentheses(text, form):
+    """ "(HIPAA, 1996)" stands in parentheses anyway."""
+    inside = re.fullmatch(r"\(([^()]*)\)", text)
+    return inside[1] if inside and form == "parenthetical" else text

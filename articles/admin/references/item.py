@@ -1,144 +1,125 @@
 """Between a CSL item and the plain fields in which a person edits it.
 
-What the fields cannot hold stays in the item untouched, and a value that nobody
-changed is kept exactly as it was.
+Each field shows one variable. A value whose field nobody touched is kept exactly as it
+was, also where the field cannot show all of it; what has no field stays untouched.
 """
 
-import re
+from dataclasses import dataclass, field
 
-from articles.citations.records import clean_text, date_parts, date_words
+from articles.admin.references.dates import DATES, date_fields, date_from
+from articles.admin.references.names import ROLES, names_from
+from articles.citations.kinds import BY_SLUG, KINDS, kind_of
+from articles.citations.records import clean_text
 
-# The form's fields that hold one CSL text variable each.
+# The form's names of variables; the others are the variable in small letters.
+RENAMED = {
+    "title": "work_title",
+    "container-title": "container",
+    "page": "pages",
+    "version": "work_version",
+}
 TEXTS = {
-    "work_title": "title",
-    "container": "container-title",
-    "volume": "volume",
-    "issue": "issue",
-    "pages": "page",
-    "publisher": "publisher",
-    "edition": "edition",
-    "genre": "genre",
-    "doi": "DOI",
-    "url": "URL",
-    "isbn": "ISBN",
+    RENAMED.get(known.variable, known.variable.lower().replace("-", "_")): (
+        known.variable
+    )
+    for kind in KINDS
+    for known in kind.fields
+    if known.variable not in (*ROLES, *DATES)
 }
-NAMES = {"work_authors": "author", "editors": "editor"}
-HANDLED = {"id", "type", "issued", *TEXTS.values(), *NAMES.values()}
-TYPES = {
-    "article-journal": "Article in a journal",
-    "book": "Book",
-    "chapter": "Chapter of a book",
-    "report": "Report",
-    "webpage": "Page of a website",
-    "thesis": "Dissertation or thesis",
-    "article-magazine": "Article in a magazine",
-    "article-newspaper": "Article in a newspaper",
-    "post-weblog": "Blog post",
-    "paper-conference": "Conference paper",
-    "entry-encyclopedia": "Entry in an encyclopedia",
-    "entry-dictionary": "Entry in a dictionary",
-    "motion_picture": "Film or video",
-    "broadcast": "Broadcast or podcast",
-    "speech": "Talk",
-    "dataset": "Data set",
-    "software": "Software or test",
-    "manuscript": "Unpublished manuscript",
-    "legislation": "Law",
-    "legal_case": "Court case",
-}
-DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+HANDLED = {"id", "type", *TEXTS.values(), *DATES, *ROLES}
+EXACTLY = ("reference", "parenthetical", "narrative")
+# What of "custom" has fields of its own.
+OWN = ("kind", "exactly")
 
 
-def fields_of(item):
-    """{form field: text} of an item."""
-    return {
-        "type": clean_text(item.get("type")),
-        "issued": date_text(item),
-        **{field: clean_text(item.get(name)) for field, name in TEXTS.items()},
-        **{field: names_text(item.get(name)) for field, name in NAMES.items()},
-        "other": {key: value for key, value in item.items() if key not in HANDLED},
-    }
+@dataclass
+class Typed:
+    """What stands in the form; what is not in it at all is left as it was.
+
+    ``texts``: {variable: text}; ``dates``: {variable: fields}; ``names``: {role:
+    rows}; ``exactly``: {form: what is printed instead}; ``other``: None if untouched.
+    """
+
+    kind: str
+    texts: dict = field(default_factory=dict)
+    dates: dict = field(default_factory=dict)
+    names: dict = field(default_factory=dict)
+    exactly: dict = field(default_factory=dict)
+    other: dict | None = None
 
 
-def item_from(fields, before):
-    """The item that ``fields`` describe; ``before`` is the item as it was."""
-    was = fields_of(before)
-    item = {"id": before["id"]} if "id" in before else {}
-    item["type"] = fields["type"]
-    for field, name in TEXTS.items():
-        keep(item, name, fields[field], was[field], before)
-    if fields["issued"] == was["issued"]:
-        item |= {key: before[key] for key in ("issued",) if key in before}
-    elif fields["issued"]:
-        item["issued"] = date_from(fields["issued"])
-    for field, name in NAMES.items():
-        names = names_from(fields[field], before.get(name))
-        if names:
-            item[name] = names
-    return {**item, **fields["other"]}
+def item_from(typed, before):
+    """The item that ``typed`` describes; ``before`` is the item as it was."""
+    item = dict(before)
+    if typed.other is not None and typed.other != other_of(before):
+        item = {key: before[key] for key in before if key in HANDLED}
+        item |= with_own(typed.other, before)
+    for variable, written in typed.texts.items():
+        if written != clean_text(before.get(variable)):
+            put(item, variable, written)
+    for variable, fields in typed.dates.items():
+        if fields != date_fields(before, variable):
+            put(item, variable, date_from(fields, before.get(variable)))
+    for role, rows in typed.names.items():
+        names = names_from(rows, before.get(role))
+        if names != before.get(role):
+            put(item, role, names)
+    if typed.exactly and typed.exactly != exactly_of(before):
+        put_own(item, "exactly", {k: v for k, v in typed.exactly.items() if v})
+    put_kind(item, typed.kind, before)
+    return item
 
 
-def keep(item, name, typed, was, before):
-    if typed == was and name in before:
-        item[name] = before[name]
-    elif typed:
-        item[name] = typed
+def put(item, variable, value):
+    item.pop(variable, None)
+    if value:
+        item[variable] = value
 
 
-def date_text(item):
-    """ "2015", "2015-03", "2015-03-12", or the words that stand for a date."""
-    parts = date_parts(item, "issued")
-    if len(parts) == 1:
-        year, *rest = parts[0]
-        return "-".join([f"{year:04d}", *(f"{number:02d}" for number in rest)])
-    if parts:
-        return "/".join("-".join(map(str, numbers)) for numbers in parts)
-    return date_words(item, "issued")
+def put_kind(item, slug, before):
+    """Noted only where the record itself would tell another kind."""
+    kind = BY_SLUG[slug]
+    is_new = "id" not in before
+    is_of_kind = clean_text(before.get("type")) in kind.types
+    if not is_of_kind and (is_new or kind_of(before) != kind):
+        item["type"] = kind.type
+    if kind_of(item) != kind:
+        put_own(item, "kind", slug)
 
 
-def date_from(typed):
-    match = DATE.fullmatch(typed)
-    if match:
-        return {"date-parts": [[int(part) for part in match.groups() if part]]}
-    return {"literal": typed}
+def put_own(item, name, value):
+    custom = item.get("custom") or {}
+    if isinstance(custom, dict):
+        custom = dict(custom)
+        put(custom, name, value)
+        put(item, "custom", custom)
 
 
-def names_text(names):
-    """One name a line."""
-    entries = names if isinstance(names, list) else [names] if names else []
-    return "\n".join(filter(None, map(name_text, entries)))
+def with_own(other, before):
+    """What was typed as JSON, with the settings that it does not show."""
+    own = {name: value for name, value in custom_of(before).items() if name in OWN}
+    custom = other.get("custom", {})
+    if not own or not isinstance(custom, dict):
+        return other
+    return {**other, "custom": {**custom, **own}}
 
 
-def name_text(name):
-    """ "Family, Given", or a group with its abbreviation: "Name = ABBR"."""
-    if isinstance(name, str):
-        return clean_text(name)
-    if not isinstance(name, dict):
-        return ""
-    part = {key: clean_text(value) for key, value in name.items()}
-    if part.get("literal"):
-        short = part.get("abbreviation")
-        return f"{part['literal']} = {short}" if short else part["literal"]
-    particles = (part.get("dropping-particle"), part.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, part.get("family"))))
-    return ", ".join(filter(None, (family, part.get("given"), part.get("suffix"))))
+def other_of(item):
+    """What of the item has no field."""
+    other = {key: value for key, value in item.items() if key not in HANDLED}
+    custom = custom_of(item)
+    if custom.keys() & set(OWN):
+        put(other, "custom", {k: v for k, v in custom.items() if k not in OWN})
+    return other
 
 
-def names_from(typed, before):
-    """CSL names; a line that stood there before gives the very name it came from."""
-    known = {
-        name_text(name): name for name in (before if isinstance(before, list) else [])
-    }
-    lines = filter(None, (" ".join(line.split()) for line in typed.splitlines()))
-    return [known.get(line) or name_from(line) for line in lines]
+def exactly_of(item):
+    """{form: what is printed instead of what the style makes}."""
+    exactly = custom_of(item).get("exactly")
+    texts = exactly if isinstance(exactly, dict) else {}
+    return {form: clean_text(texts.get(form)) for form in EXACTLY}
 
 
-def name_from(line):
-    if "=" in line:
-        name, short = (part.strip() for part in line.split("=", 1))
-        return {"literal": name, "abbreviation": short} if short else {"literal": name}
-    family, *rest = (part.strip() for part in line.split(",", 2))
-    if not any(rest):
-        return {"literal": family}
-    name = {"family": family, "given": rest[0]}
-    return {**name, "suffix": rest[1]} if len(rest) > 1 and rest[1] else name
+def custom_of(item):
+    custom = item.get("custom")
+    return custom if isinstance(custom, dict) else {}

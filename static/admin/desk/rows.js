@@ -21,9 +21,10 @@ function number(group) {
   });
 }
 
-function add(group) {
+function add(group, what = "") {
   const total = group.querySelector("[name$=-TOTAL_FORMS]");
-  const html = group.querySelector("template").innerHTML;
+  const html = group.querySelector(what ? `template[data-for=${what}]` : "template")
+    .innerHTML;
   const holder = document.createElement("div");
   holder.innerHTML = html.replaceAll("__prefix__", total.value);
   const row = holder.firstElementChild;
@@ -61,13 +62,15 @@ function arrange(group) {
   number(group);
 }
 
-document.querySelectorAll("[data-rows]").forEach((group) => {
+function furnish(group) {
   if (group.querySelector(".rows-list [data-up]")
       || group.querySelector("template")) arrange(group);
   group.addEventListener("click", (event) => {
     const row = event.target.closest("[data-row]");
     if (event.target.matches("[data-add]")) {
-      add(group).querySelector("input:not([type=hidden]), select, textarea")?.focus();
+      event.preventDefault();
+      add(group, event.target.dataset.add)
+        .querySelector("input:not([type=hidden]), select, textarea")?.focus();
     } else if (event.target.matches("[data-up]")) {
       move(group, row, -1);
     } else if (event.target.matches("[data-down]")) {
@@ -79,7 +82,14 @@ document.querySelectorAll("[data-rows]").forEach((group) => {
       event.target.closest("[data-row]").classList.toggle("out", event.target.checked);
     }
   });
-});
+}
+
+function furnishAll(root) {
+  root.querySelectorAll("[data-rows]").forEach(furnish);
+}
+
+furnishAll(document);
+document.addEventListener("desk:redrawn", (event) => furnishAll(event.target));
 
 document.addEventListener("desk:add-row", (event) => {
   const group = document.querySelector(`[data-rows="${event.detail.prefix}"]`);

@@ -1,7 +1,7 @@
 // Keeps what was typed: asks before leaving, keeps the sign-in alive while somebody
 // writes, and sends the form only if it will arrive. Ctrl+S (or Cmd+S) saves the draft.
 
-const form = document.getElementById("article_form");
+const form = document.querySelector("#article_form, #reference_form");
 const SIGN_OF_LIFE = 5 * 60 * 1000;
 const SIGNED_OUT = "You have been signed out. Your text is still here: sign in ";
 const UNREACHED = "The site cannot be reached. Your text is still here; try again soon.";

@@ -1,0 +1,169 @@
+"""How a work will look, what it lacks and where it may be already, as one types."""
+
+import re
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST
+
+from articles.admin.editor import LONGEST_TEXT, TOO_LONG
+from articles.admin.references.form import SketchForm
+from articles.admin.references.layout import NAME_OF, anchor_of
+from articles.admin.removal import as_pk
+from articles.citations import CitationItem, Cluster, EngineError, format_citations
+from articles.citations.isbn import isbn_is_odd
+from articles.citations.kinds import kind_of, missing_in
+from articles.citations.records import clean_text, creators
+from articles.citations.sentence_case import is_title_case, propose
+from articles.citations.variables import CREATORS
+from articles.models import Reference
+from articles.rendering import sanitize
+
+TEMPLATE = "admin/articles/reference/look.html"
+MOST_DUPLICATES = 3
+FORMS = {
+    "p": "In parentheses",
+    "n": "In the sentence",
+    "later-p": "Later, in parentheses",
+    "later-n": "Later, in the sentence",
+}
+READY = "The entry is up to date."
+
+
+def look_urls(model_admin):
+    view = model_admin.admin_site.admin_view(require_POST(look_view))
+    return [path("look/", view, name="articles_reference_look")]
+
+
+def look_view(request):
+    """JSON: the panel's HTML, and a sentence for who cannot see that it changed."""
+    if not request.user.has_perm("articles.view_reference"):
+        raise PermissionDenied
+    if sum(map(len, request.POST.values())) > LONGEST_TEXT:
+        return JsonResponse({"error": TOO_LONG}, status=413)
+    look = look_of_post(request.POST)
+    html = render_to_string(TEMPLATE, {"look": look}, request)
+    return JsonResponse({"html": html, "said": look["error"] or said(look)})
+
+
+def said(look):
+    hints = [*look["duplicates"], *look["proposals"]]
+    lacks = ", ".join(point["name"] for point in look["missing"])
+    parts = [READY, f"Still missing: {lacks}." if lacks else ""]
+    parts.append(f"{len(hints)} to look at." if hints else "")
+    return " ".join(filter(None, parts))
+
+
+def look_of_post(post):
+    """``look`` at what a sent form holds, finished or not. Two queries."""
+    pk = as_pk(post.get("reference", ""))
+    stored = Reference.objects.filter(pk=pk).first() if pk else None
+    form = SketchForm(post, instance=stored)
+    form.is_valid()
+    return look(form.item)
+
+
+def look(item):
+    """Everything that is said beside the form. Starts pandoc; one query."""
+    kind = kind_of(item)
+    printed = {"entry": "", "forms": [], "error": ""}
+    if creators(item) or clean_text(item.get("title")):
+        printed = printed_forms(item)
+    is_text_only = kind.type == "personal_communication"
+    if is_text_only:
+        printed["entry"] = ""
+    return {
+        **printed,
+        "is_text_only": is_text_only,
+        "missing": missing_points(item, kind),
+        "proposals": title_proposals(item, kind),
+        "duplicates": duplicates(item),
+    }
+
+
+def printed_forms(item):
+    """The entry and the in-text forms; a sentence where pandoc could not make them."""
+    item = {**item, "id": clean_text(item.get("id")) or "new"}
+    try:
+        entry, texts = formatted(item)
+    except EngineError as error:
+        return {"entry": "", "forms": [], "error": str(error)}
+    forms = [
+        {"label": label, "html": without_links(texts[name])}
+        for name, label in FORMS.items()
+        if texts.get(name)
+    ]
+    return {"entry": safe(entry), "forms": forms, "error": ""}
+
+
+def formatted(item):
+    """(entry, {form: text}); a group's short form asks for a second mention.
+
+    The first mention in a sentence is another text than the first in parentheses,
+    so it is made apart.
+    """
+    if not has_short_form(item):
+        first = made(item, "p", "n")
+        return dict(first.references).get(item["id"], ""), first.citations
+    later = made(item, "p", "later-n", "later-p")
+    texts = {**later.citations, "n": made(item, "n", "later-p").citations["n"]}
+    return dict(later.references).get(item["id"], ""), texts
+
+
+def made(item, *names):
+    work = (CitationItem(item["id"]),)
+    clusters = [Cluster(name, work, narrative=name.endswith("n")) for name in names]
+    return format_citations([item], clusters)
+
+
+def has_short_form(item):
+    names = [name for role in CREATORS for name in listed(item.get(role))]
+    return any(isinstance(name, dict) and name.get("abbreviation") for name in names)
+
+
+def listed(names):
+    return names if isinstance(names, list) else []
+
+
+def without_links(html):
+    """Here there is no list for a citation to lead to."""
+    return safe(re.sub(r"</?a\b[^>]*>", "", html))
+
+
+def safe(html):
+    return mark_safe(sanitize(html))  # noqa: S308
+
+
+def missing_points(item, kind):
+    points = [
+        {"name": name, "anchor": anchor_of(variable)}
+        for variable, name in missing_in(item, kind).items()
+    ]
+    if isbn_is_odd(clean_text(item.get("ISBN"))):
+        points.append({"name": "an ISBN without a slip", "anchor": "id_isbn"})
+    return points
+
+
+def title_proposals(item, kind):
+    """Titles with a headline's capitals, and how APA writes them; never forced."""
+    titles = {
+        known.variable: clean_text(item.get(known.variable))
+        for known in kind.fields
+        if known.case
+    }
+    return [
+        {"field": NAME_OF[variable], "title": propose(title)}
+        for variable, title in titles.items()
+        if title and is_title_case(title) and propose(title) != title
+    ]
+
+
+def duplicates(item):
+    found = Reference.objects.probable_duplicates(item)
+    return [
+        {"work": work, "evidence": evidence}
+        for work, evidence in found[:MOST_DUPLICATES]
+    ]
