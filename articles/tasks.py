@@ -6,14 +6,17 @@ changed something has ended.
 
 import logging
 import random
+import time
 from collections import Counter
 from functools import partial
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
+from articles.lookup import Services
 from articles.models import (
     Generation,
     Image,
@@ -25,11 +28,13 @@ from articles.models import (
     cite,
     warm,
 )
+from articles.models.checking import Run
 from articles.models.import_library import judged
 
 logger = logging.getLogger(__name__)
 
 AT_A_TIME = 8
+CHECKS_AT_A_TIME = 100
 # A page whose works keep changing while it is rendered is tried again.
 ATTEMPTS = 3
 UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
@@ -44,6 +49,20 @@ def make_renditions(image_id):
     if image.make_renditions():
         PublishedPage.objects.showing(image).mark_stale(timezone.now())
         rerender_marked()
+
+
+@task()
+def check_references():
+    """Ask the services what is due, some at a time, so that other tasks get a turn."""
+    services = Services(
+        settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER
+    )
+    if not services.is_on:
+        return
+    run = Run(services, timezone.now, time.sleep, limit=CHECKS_AT_A_TIME)
+    run.check()
+    if run.is_at_limit() and not run.problems:
+        check_references.enqueue()
 
 
 @task()

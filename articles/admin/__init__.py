@@ -20,8 +20,10 @@ from articles.admin import (
     to_do,
     uploads,
 )
+from articles.admin.references.to_do import last_check
 
 admin.site.to_do = to_do.items_for
+admin.site.last_check = last_check
 admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
 admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")

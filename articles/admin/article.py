@@ -26,6 +26,7 @@ from articles.admin.inlines import (
     FigureInline,
     FurtherReadingInline,
 )
+from articles.admin.references.notice_lines import notices_in
 from articles.admin.removal import as_pk, refuse_removal
 from articles.admin.uploads import exchange_uploads
 from articles.admin.versions import versions_view
@@ -79,7 +80,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     save_on_top = False
 
     class Media:
-        css = {"all": ["admin/desk/article.css", "admin/desk/editor.css"]}
+        css = {
+            "all": [
+                "admin/desk/article.css",
+                "admin/desk/editor.css",
+                "admin/desk/keeping.css",
+            ]
+        }
 
     def get_urls(self):
         return article_urls(self) + super().get_urls()
@@ -132,6 +139,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         context["parts"] = [parts[name] for name in WRITING_ORDER if name in parts]
         if article:
             context["state_text"] = state_text(article.state)
+            context["banner_notices"] = notices_in(article)
             context["open_points"] = list(article.open_points.all())
             context["figure_names"] = [figure.name for figure in article.figures.all()]
         return super().render_change_form(request, context, add, change, **kwargs)

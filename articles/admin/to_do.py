@@ -1,36 +1,28 @@
 """What waits for somebody: a few lines on the admin's first page, few queries."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.references.to_do import reference_groups
+from articles.admin.to_do_item import Item
 from articles.admin.wording import moment
-from articles.models import Article, Reference
+from articles.models import Article
 
 SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Item:
-    text: str
-    url: str
-    detail: str = ""
-
-
 def items_for(user):
-    """Groups of items, each under its heading. Four queries at most."""
-    groups = []
+    """Groups of items, each under its heading, in a constant number of queries."""
+    urgent, *references = reference_groups(user) or [("", [])]
+    groups = [urgent]
     if user.has_perm("articles.change_article"):
         groups += [
             ("To look at after bringing in", open_points()),
             ("Scheduled", scheduled()),
             ("Drafts and unpublished changes", unpublished()),
         ]
-    if user.has_perm("articles.change_reference"):
-        groups.append(("References", incomplete_references()))
-    return [(heading, items) for heading, items in groups if items]
+    return [(heading, items) for heading, items in groups + references if items]
 
 
 def open_points():
@@ -69,23 +61,6 @@ def unpublished():
         Item(str(article), change_url(article), article.state.stage.value)
         for article in waiting[:SHOWN]
     ]
-
-
-def incomplete_references():
-    counts = Reference.objects.aggregate(
-        incomplete=Count("pk", filter=Q(is_incomplete=True)),
-    )
-    url = reverse("admin:articles_reference_changelist")
-    return (
-        [
-            Item(
-                f"{counts['incomplete']} with something missing",
-                f"{url}?incomplete=yes",
-            )
-        ]
-        if counts["incomplete"]
-        else []
-    )
 
 
 def change_url(article):

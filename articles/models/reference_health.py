@@ -31,9 +31,9 @@ class ReferenceCheckQuerySet(models.QuerySet):
     def note(self, reference, kind, answer, detail="", *, subject, now):
         """Keep what was answered about ``subject``; the check as it stands then.
 
-        ``answer``: a State; FAILING means "not found today", UNKNOWN "nobody could
-        say today", which changes nothing that is known. One short transaction. None
-        if the work was removed or asks something else meanwhile.
+        ``answer``: a State, where FAILING means "not found today"; None where nobody
+        could be asked, which changes nothing that is known. One short transaction.
+        None if the work was removed or asks something else meanwhile.
         """
         with transaction.atomic():
             held = Reference.objects.select_for_update().filter(pk=reference.pk)
@@ -43,9 +43,12 @@ class ReferenceCheckQuerySet(models.QuerySet):
             check = self.filter(reference=current, kind=kind).first()
             if check is None or check.subject != subject:
                 check = check or self.model(reference=current, kind=kind)
-                check.subject, check.failed_on = subject, []
-                check.state = self.model.State.UNKNOWN
-            check.take(answer, detail, now)
+                check.start_anew()
+            if answer is not None:
+                check.subject = subject
+                check.take(answer, detail, now)
+            elif not check.subject:
+                check.detail, check.checked_at = detail, now
             check.save()
             return check
 
@@ -76,7 +79,8 @@ class ReferenceCheck(models.Model):
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.UNKNOWN
     )
-    # What was asked about; a changed DOI or address makes the answer void.
+    # What the answer is about, empty as long as nobody has answered; a changed DOI or
+    # address makes the answer void.
     subject = models.TextField(blank=True)
     detail = models.TextField(blank=True)
     # ISO dates of the days in a row on which nothing was found.
@@ -96,12 +100,12 @@ class ReferenceCheck(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_state_display()}"
 
+    def start_anew(self):
+        self.subject, self.detail, self.failed_on = "", "", []
+        self.state = self.State.UNKNOWN
+
     def take(self, answer, detail, now):
         """Go on from what is known to what today's answer makes of it."""
-        if answer == self.State.UNKNOWN:
-            if self.state == self.State.UNKNOWN:
-                self.detail, self.checked_at = detail, now
-            return
         self.checked_at, self.detail = now, detail
         if answer != self.State.FAILING:
             self.state, self.failed_on = answer, []
@@ -112,13 +116,11 @@ class ReferenceCheck(models.Model):
         self.state = self.State.DEAD if is_dead else self.State.FAILING
 
     def is_due(self, now, period=WEEK):
-        """Is it time to ask again? What nobody could say is asked every time.
+        """Is it time to ask again?
 
         A page that was not found is asked daily until it is found or given up, and
         whether an identifier is the work's own is asked once.
         """
-        if self.state == self.State.UNKNOWN:
-            return True
         if self.state == self.State.FAILING:
             return timezone.localdate(self.checked_at) < timezone.localdate(now)
         if self.kind == self.Kind.IDENTITY:

@@ -41,29 +41,23 @@ class NoticeQuerySet(models.QuerySet):
         ``found``: objects with kind, notice_id, date (numbers from the year on),
         source and label. A decision that was made stands.
         """
-        new = []
         with transaction.atomic():
             held = Reference.objects.select_for_update().filter(pk=reference.pk)
             current = held.first()
             if current is None or subject_of(current, "notices") != subject:
                 return []
-            for report in found:
-                notice, is_new = self.get_or_create(
-                    reference=current,
-                    kind=report.kind,
-                    notice_id=report.notice_id[:255],
-                    defaults={
-                        "published_on": day_of(report.date),
-                        "source": report.source[:80],
-                        "details": {
-                            "date": list(report.date),
-                            "label": report.label,
-                            "subject": subject,
-                        },
-                    },
-                )
-                new += [notice] if is_new else []
-        return new
+            known = list(current.notices.all())
+            before = len(known)
+            # Under their DOI first, so that other names of the same notice join it.
+            for report in sorted(found, key=lambda report: not is_doi(report)):
+                twin = next((n for n in known if n.is_reported_by(report)), None)
+                if twin is None:
+                    known.append(current.notices.create(**columns_of(report, subject)))
+                elif is_doi(report) and not is_doi(twin):
+                    columns = columns_of(report, subject)
+                    columns["details"] = {**twin.details, **columns["details"]}
+                    self.filter(pk=twin.pk).update(**columns)
+            return known[before:]
 
     def forget_outdated(self, reference):
         """Drop reports of what this work no longer is, unless somebody decided."""
@@ -71,6 +65,24 @@ class NoticeQuerySet(models.QuerySet):
         for notice in self.filter(reference=reference).to_decide():
             if notice.details.get("subject", subject) != subject:
                 notice.delete()
+
+
+def is_doi(notice):
+    return notice.notice_id.startswith("10.")
+
+
+def columns_of(report, subject):
+    return {
+        "kind": report.kind,
+        "notice_id": report.notice_id[:255],
+        "published_on": day_of(report.date),
+        "source": report.source[:80],
+        "details": {
+            "date": list(report.date),
+            "label": report.label,
+            "subject": subject,
+        },
+    }
 
 
 def day_of(parts):
@@ -134,6 +146,20 @@ class Notice(models.Model):
     @property
     def is_serious(self):
         return self.kind in SERIOUS
+
+    def is_reported_by(self, report):
+        """Is it this notice, perhaps under the name that another service gives it?
+
+        Crossref names notices by DOI, PubMed by its own numbers; a notice of the same
+        kind and year under two kinds of name is one.
+        """
+        if self.kind != report.kind:
+            return False
+        if self.notice_id == report.notice_id[:255]:
+            return True
+        theirs, ours = report.date[:1], self.details.get("date", [])[:1]
+        is_same_year = not theirs or not ours or theirs[0] == ours[0]
+        return is_doi(self) != is_doi(report) and is_same_year
 
     @property
     def url(self):

@@ -48,6 +48,8 @@ MATRIX = {
     "articles_reference_anew": (YES, YES, YES),
     "articles_reference_all_anew": (YES, YES, YES),
     "articles_reference_used": (YES, YES, YES),
+    "articles_reference_checks": (YES, YES, YES),
+    "articles_reference_duplicates": (YES, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
     "articles_series_change": (YES, NO, YES),
@@ -93,6 +95,10 @@ POSTS = {
     "articles_article_change": (YES, NO, YES),
     "articles_article_add": (YES, NO, YES),
     "articles_image_add": (YES, NO, YES),
+    "articles_reference_seen": (302, 302, 302),
+    "articles_reference_look_up": (302, 302, 302),
+    "articles_reference_apart": (302, 302, 302),
+    "articles_reference_check_now": (302, 302, 302),
     "articles_series_change": (YES, NO, YES),
     "articles_practice_change": (NO, NO, YES),
     "articles_clinician_change": (NO, NO, YES),
@@ -103,9 +109,12 @@ POSTS = {
     "markdown": (YES, YES, YES),
     "upload": (400, NO, 400),
 }
+# Addresses of the whole library, not of one work.
+LIBRARY = ("_duplicates", "_apart", "_check_now", "_all_anew", "_look")
 # Django's own, which look at their own permissions or at nothing that matters.
 ELSEWHERE = {
     "articles_reference_undo",
+    "articles_reference_decide",
     "login",
     "logout",
     "password_change",
@@ -138,10 +147,7 @@ def things(owner):
 
 
 def address(name, things):
-    if (
-        name.endswith(("_changelist", "_add", "_preview", "_look", "_all_anew"))
-        or "_" not in name
-    ):
+    if name.endswith(("_changelist", "_add", "_preview", *LIBRARY)) or "_" not in name:
         return reverse(f"admin:{name}")
     if name == "bring_in":
         return reverse("admin:bring_in")

@@ -38,7 +38,11 @@ def told(reference, answer, day=0, *, hours=0, kind="url", detail=""):
 
 
 def states(reference, *answers):
-    return [told(reference, answer, day).state for day, answer in enumerate(answers)]
+    known = {"nobody": None}
+    return [
+        told(reference, known.get(answer, answer), day).state
+        for day, answer in enumerate(answers)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,10 +53,10 @@ def states(reference, *answers):
         ("failing failing blocked failing", "failing failing blocked failing"),
         # Nobody could say: neither better nor worse.
         (
-            "failing unknown failing unknown failing",
+            "failing nobody failing nobody failing",
             "failing failing failing failing dead",
         ),
-        ("unknown ok unknown", "unknown ok ok"),
+        ("nobody ok nobody unknown", "unknown ok ok unknown"),
         ("failing failing failing ok", "failing failing dead ok"),
     ],
 )
@@ -83,7 +87,7 @@ def test_days_are_those_of_the_practice():
         ("ok", timedelta(days=7), True),
         ("blocked", timedelta(days=1), False),
         ("dead", timedelta(days=8), True),
-        ("unknown", timedelta(minutes=1), True),
+        ("unknown", timedelta(days=1), False),
         ("failing", timedelta(hours=5), False),
         ("failing", timedelta(hours=20), True),
     ],
@@ -92,6 +96,15 @@ def test_when_it_is_time_to_ask_again(answer, later, is_due):
     check = told(page(), answer)
 
     assert check.is_due(DAY + later) == is_due
+
+
+def test_what_nobody_could_be_asked_stays_open():
+    reference = page()
+
+    check = told(reference, None, detail="Crossref does not answer.")
+
+    assert (check.state, check.detail) == ("unknown", "Crossref does not answer.")
+    assert check.subject == ""
 
 
 def test_identity_is_asked_once():
@@ -186,6 +199,37 @@ def test_concern_and_retraction_are_a_row_each():
         "expression_of_concern",
     ]
     assert str(new[0].published_on) == "2012-03-01"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("10.5555/notice", "pmid:7"),
+        ("pmid:7", "10.5555/notice"),
+        ("", "10.5555/notice"),
+    ],
+)
+def test_one_notice_under_two_names_is_one_row(order):
+    reference = make_reference()
+
+    for name in order:
+        noted(reference, Report(notice_id=name))
+    noted(reference, *(Report(notice_id=name) for name in order))
+
+    assert reference.notices.get().notice_id == "10.5555/notice"
+
+
+def test_notices_of_different_years_or_names_are_rows_of_their_own():
+    reference = make_reference()
+
+    noted(
+        reference,
+        Report("correction", "10.5555/a", (2010,)),
+        Report("correction", "10.5555/b", (2010,)),
+        Report("correction", "pmid:7", (2015,)),
+    )
+
+    assert reference.notices.count() == 3
 
 
 def test_decision_outlives_the_next_report():

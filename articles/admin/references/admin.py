@@ -1,15 +1,20 @@
 """The reference library: the list, one work, and where it is used."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.admin.base import DeskAdmin
 from articles.admin.references.adding_urls import adding_urls
+from articles.admin.references.checks import known_sentence
 from articles.admin.references.filling import FilledInAdmin
+from articles.admin.references.filters import AttentionFilter
 from articles.admin.references.form import ReferenceForm
 from articles.admin.references.history import history_view, reference_urls
 from articles.admin.references.keeping_urls import keeping_urls
 from articles.admin.references.look import look_urls
+from articles.admin.references.notice_lines import banner
 from articles.admin.references.pending import WaitingFilter, standing_change
 from articles.admin.references.progress import progress_line
 from articles.admin.references.saving import AskingAdmin, write_typed
@@ -22,29 +27,17 @@ from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 
 
-class CompletenessFilter(admin.SimpleListFilter):
-    title = "what is missing"
-    parameter_name = "incomplete"
-
-    def lookups(self, request, model_admin):
-        return [("yes", "Something is missing"), ("no", "Complete")]
-
-    def queryset(self, request, queryset):
-        wanted = {"yes": True, "no": False}.get(self.value())
-        return queryset if wanted is None else queryset.filter(is_incomplete=wanted)
-
-
 @admin.register(Reference)
 class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
     form = ReferenceForm
     # The fields of the work itself stand above these, by a template of their own.
     fieldsets = [
-        ("How it is known", {"fields": ["confirmation", "confirmed_on", "note"]}),
+        ("How it is known", {"fields": ["how_known", "note"]}),
         ("Where it is used", {"fields": ["cited_in", "keys_text"]}),
     ]
-    readonly_fields = ["cited_in", "keys_text"]
+    readonly_fields = ["how_known", "cited_in", "keys_text"]
     list_display = ["work", "shown_entry", "uses", "known", "incomplete"]
-    list_filter = [CompletenessFilter, WaitingFilter, "confirmation"]
+    list_filter = [AttentionFilter, WaitingFilter, "confirmation"]
     search_fields = ["search_text"]
     search_help_text = "Author, title, year, journal, DOI or key; in any order."
     list_per_page = 50
@@ -84,6 +77,14 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
     def incomplete(self, reference):
         return ", ".join(reference.missing()) if reference.is_incomplete else ""
 
+    @admin.display(description="how it is known")
+    def how_known(self, reference):
+        if not reference.pk:
+            return "You can say so once it is saved."
+        url = reverse("admin:articles_reference_checks", args=[reference.pk])
+        words = known_sentence(reference)
+        return format_html('{}. <a href="{}">Say how, or look it up</a>', words, url)
+
     @admin.display(description="cited in")
     def cited_in(self, reference):
         return used_in_short(reference) if reference.pk else "No article."
@@ -99,7 +100,7 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
             *adding_urls(self),
             *look_urls(self),
             *reference_urls(self, renew),
-            *keeping_urls(self),
+            *keeping_urls(self, renew),
         ]
         return own + super().get_urls()
 
@@ -109,6 +110,8 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
             context["waiting"] = standing_change(reference)
             context["is_waiting_shown"] = "waiting" in request.GET
             context["progress"] = progress_line(reference.pk)
+            notices = reference.notices.select_related("reference")
+            context["banner_notices"] = banner(notices.that_count())
         context["printed"] = entry(reference) if reference else ""
         return super().render_change_form(request, context, add, change, **kwargs)
 

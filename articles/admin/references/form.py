@@ -76,12 +76,10 @@ class ReferenceForm(forms.ModelForm):
 
     class Meta:
         model = Reference
-        fields = ["confirmation", "confirmed_on", "note"]
+        fields = ["note"]
         widgets = {
-            "confirmed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "note": TextArea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
-        labels = {"confirmation": "How it is known", "confirmed_on": "Confirmed on"}
 
     def __init__(self, *args, initial_item=None, **kwargs):
         super().__init__(*args, **kwargs)

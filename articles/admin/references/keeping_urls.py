@@ -5,18 +5,34 @@ from functools import partial
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.references import used
+from articles.admin.references import checks, deciding, used
 
-READ, WRITE, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
-VIEWS = (("<path:object_id>/used/", used.used_view, "used", READ),)
+READ, WRITE = ["GET", "HEAD"], ["POST"]
+WORK = "<path:object_id>"
+VIEWS = (
+    ("duplicates/", deciding.duplicates_view, "duplicates", READ),
+    ("apart/", deciding.apart_view, "apart", WRITE),
+    ("check-now/", deciding.check_now_view, "check_now", WRITE),
+    (f"{WORK}/used/", used.used_view, "used", READ),
+    (f"{WORK}/checks/", checks.checks_view, "checks", READ),
+    (f"{WORK}/seen/", checks.seen_view, "seen", WRITE),
+    (f"{WORK}/look-up/", checks.look_up_view, "look_up", WRITE),
+    (
+        f"{WORK}/notices/<int:notice_id>/",
+        deciding.decide_view,
+        "decide",
+        WRITE,
+    ),
+)
 
 
-def keeping_urls(model_admin):
+def keeping_urls(model_admin, renew):
+    """``renew`` makes a work's entry and the pages that cite it anew."""
     return [
         path(
             address,
             model_admin.admin_site.admin_view(
-                require_http_methods(methods)(partial(view, model_admin))
+                require_http_methods(methods)(partial(view, model_admin, renew))
             ),
             name=f"articles_reference_{name}",
         )

@@ -24,7 +24,7 @@ PARTS = {
 }
 
 
-def used_view(model_admin, request, object_id):
+def used_view(model_admin, renew, request, object_id):
     """A page of its own; nine queries however large the library is."""
     if not request.user.has_perm("articles.view_reference"):
         raise PermissionDenied

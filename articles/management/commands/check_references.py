@@ -1,0 +1,71 @@
+"""Ask the services about the library: for cron, and safe to stop at any moment."""
+
+import signal
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.lookup import Services
+from articles.models import ReferenceCheck
+from articles.models.checking import OFF, Run, summary_lines
+
+KINDS = ReferenceCheck.Kind.values
+
+
+class Command(BaseCommand):
+    help = (
+        "Checks the references: does the DOI lead somewhere, does the page answer, is "
+        "the work retracted or corrected, is it the work that it says. Each question "
+        "is asked once a week; stopped and started again, it goes on where it was."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--limit", type=int, help="Ask at most so many questions.")
+        parser.add_argument("--only", choices=KINDS, help="Ask only this.")
+        parser.add_argument(
+            "--again", action="store_true", help="Ask also what was asked this week."
+        )
+        parser.add_argument(
+            "--days", type=int, default=7, help="How old an answer may be (7)."
+        )
+
+    def handle(self, *, limit, only, again, days, **options):
+        if limit is not None and limit < 1:
+            raise CommandError("--limit needs a number above 0.")
+        services = Services(
+            settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER
+        )
+        if not services.is_on:
+            raise CommandError(OFF)
+        run = Run(
+            services,
+            timezone.now,
+            time.sleep,
+            period=timedelta(days=days),
+            again=again,
+            limit=limit,
+        )
+        with stopped_by_signal(run):
+            run.check([only] if only else KINDS)
+        for line in summary_lines(run):
+            self.stdout.write(line)
+
+
+@contextmanager
+def stopped_by_signal(run):
+    """Told to end, the run writes the answer that is under way and asks no more."""
+
+    def stop(*_):
+        run.stopped = True
+
+    signals = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(name, stop) for name in signals]
+    try:
+        yield
+    finally:
+        for name, handler in zip(signals, before, strict=True):
+            signal.signal(name, handler)

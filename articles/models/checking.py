@@ -1,0 +1,287 @@
+"""Asking the world about the library's works, one question at a time.
+
+Each answer is written at once in its own short transaction, so the work can be
+stopped at any moment: what was answered is not asked again before it is due, and a
+killed run loses no more than the one request that was under way.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+
+from articles.citations.identity import as_volume, described, differences
+from articles.lookup import LookupFailed
+from articles.models.reference import Reference
+from articles.models.reference_health import (
+    WEEK,
+    ReferenceCheck,
+    identifier_of,
+    subject_of,
+)
+from articles.models.reference_notice import Notice
+
+State, Kind = ReferenceCheck.State, ReferenceCheck.Kind
+NOTICES_AT_ONCE = 50
+# A service that fails so often in a row is left alone until the next run.
+PATIENCE = 3
+# A wait that a service asks for is kept if it is short; a longer one ends the run.
+LONGEST_WAIT = 120
+HAVE_YOU = "Have you seen this source?"
+OFF = (
+    "Look-ups are off. Set CONTACT_EMAIL, which Crossref and the other services ask "
+    "for, to turn them on."
+)
+NO_DOI = "doi.org knows no such DOI. It may be mistyped."
+STANDSTILL = (
+    "It did not answer, but neither has any other address yet: this site may have no "
+    "connection."
+)
+NOT_COVERED = "Neither Crossref nor PubMed knows this work, so nobody watches over it."
+LABELS = {"doi": "DOI", "pmid": "PubMed number", "isbn": "ISBN"}
+LINK_STATES = {
+    "ok": State.OK,
+    "gone": State.FAILING,
+    "failed": State.FAILING,
+    "blocked": State.BLOCKED,
+}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The answer to "is this the work?": a State, a sentence, and by what number."""
+
+    state: str
+    detail: str = ""
+    how: str = ""
+
+
+@dataclass
+class Run:
+    """One run over the library; ``now`` and ``wait`` are a clock that tests can set."""
+
+    services: object
+    now: object
+    wait: object
+    period: object = WEEK
+    again: bool = False
+    limit: int | None = None
+    asked: Counter = field(default_factory=Counter)
+    found: Counter = field(default_factory=Counter)
+    problems: dict = field(default_factory=dict)
+    stopped: bool = False
+    has_connection: bool = False
+
+    def check(self, kinds=Kind.values):
+        """Ask what is due of each kind; a service that fails costs no other kind."""
+        for kind in kinds:
+            self.check_kind(kind)
+
+    def check_kind(self, kind):
+        failures = 0
+        size = NOTICES_AT_ONCE if kind == Kind.NOTICES else 1
+        for works in batched(self.due(kind), size):
+            if self.stopped or self.is_at_limit():
+                return
+            self.asked[kind] += len(works)
+            failure = self.ask(kind, works)
+            failures = failures + 1 if failure else 0
+            if failure and (failures >= PATIENCE or is_long(failure)):
+                return
+
+    def ask(self, kind, works):
+        """Ask, once more if the service wants a short pause; why it failed, or None."""
+        try:
+            return ASK[kind](self, works)
+        except LookupFailed as failure:
+            if not failure.retry_after or is_long(failure) or self.stopped:
+                return self.give_up(kind, works, failure)
+            self.wait(failure.retry_after)
+        try:
+            return ASK[kind](self, works)
+        except LookupFailed as failure:
+            return self.give_up(kind, works, failure)
+
+    def is_at_limit(self):
+        return self.limit is not None and self.asked.total() >= self.limit
+
+    def due(self, kind):
+        """The works to ask about, those whose answer is oldest first. Two queries."""
+        checks = {
+            check.reference_id: check
+            for check in ReferenceCheck.objects.filter(kind=kind)
+        }
+        works = []
+        for work in Reference.objects.defer("entry", "biblatex", "search_text"):
+            subject = subject_of(work, kind)
+            if not subject or is_answered_otherwise(work, kind):
+                continue
+            check = checks.get(work.pk)
+            if check is None or check.subject != subject:
+                works.append((0, "", work))
+            elif self.again or check.is_due(self.now(), self.period):
+                works.append((1, check.checked_at.isoformat(), work))
+        works.sort(key=lambda entry: (*entry[:2], entry[2].pk))
+        return [work for *_, work in works]
+
+    def note(self, work, kind, answer, detail=""):
+        check = ReferenceCheck.objects.note(
+            work, kind, answer, detail, subject=subject_of(work, kind), now=self.now()
+        )
+        if check:
+            self.found[kind, check.state] += 1
+
+    def give_up(self, kind, works, failure):
+        """What could not be asked stays as it is known, or unknown with a sentence."""
+        self.problems[kind] = str(failure)
+        for work in works:
+            self.note(work, kind, None, str(failure))
+        return failure
+
+
+def is_long(failure):
+    """Does the service ask for a longer pause than a run should take?"""
+    return (failure.retry_after or 0) > LONGEST_WAIT
+
+
+def is_answered_otherwise(work, kind):
+    """Who has confirmed a work, by whatever means, is not asked whether it exists."""
+    return kind == Kind.IDENTITY and work.confirmation != "none"
+
+
+def batched(works, size):
+    rest = iter(works)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def ask_doi(run, works):
+    (work,) = works
+    exists = run.services.doi_exists(work.doi_key)
+    run.has_connection = True
+    answer = (State.OK, "") if exists else (State.DEAD, NO_DOI)
+    run.note(work, Kind.DOI, *answer)
+
+
+def ask_url(run, works):
+    """An address that is not even tried, such as a private one, stays unknown."""
+    (work,) = works
+    link = run.services.check_url(subject_of(work, Kind.URL))
+    if link.state in ("ok", "blocked", "gone"):
+        run.has_connection = True
+    if link.state == "failed" and not run.has_connection:
+        run.note(work, Kind.URL, None, STANDSTILL)
+    else:
+        answer = LINK_STATES.get(link.state, State.UNKNOWN)
+        run.note(work, Kind.URL, answer, link.detail)
+
+
+def ask_notices(run, works):
+    """Both services in one go; what one reports stands though the other fails."""
+    services, failures = run.services, []
+    by_doi = asked_for("doi_key", services.notices, works, failures)
+    by_pmid = asked_for("pmid_key", services.pubmed_notices, works, failures)
+    run.has_connection |= len(failures) < 2
+    for work in works:
+        answers = [by_doi.get(work.doi_key), by_pmid.get(work.pmid_key)]
+        reports = [report for answer in answers for report in answer or ()]
+        subject = subject_of(work, Kind.NOTICES)
+        new = Notice.objects.note(work, reports, subject=subject)
+        run.found["new notices"] += len(new)
+        if not failures:
+            is_known = any(answer is not None for answer in answers)
+            state = State.OK if is_known else State.UNKNOWN
+            run.note(work, Kind.NOTICES, state, "" if is_known else NOT_COVERED)
+    if failures:
+        raise failures[0]
+
+
+def asked_for(column, ask, works, failures):
+    """What one service answers about those works that have its kind of number."""
+    numbers = [getattr(work, column) for work in works if getattr(work, column)]
+    try:
+        return ask(numbers) if numbers else {}
+    except LookupFailed as failure:
+        failures.append(failure)
+        return {}
+
+
+def ask_identity(run, works):
+    (work,) = works
+    identity = identify(run.services, work)
+    run.has_connection = True
+    run.note(work, Kind.IDENTITY, identity.state, identity.detail)
+    if identity.how:
+        current = Reference.objects.filter(pk=work.pk, version=work.version).first()
+        if current:
+            current.confirm(identity.how)
+
+
+ASK = {
+    Kind.DOI: ask_doi,
+    Kind.NOTICES: ask_notices,
+    Kind.IDENTITY: ask_identity,
+    Kind.URL: ask_url,
+}
+
+
+def identify(services, work):
+    """Ask for the work by its surest number, or by its title; the Identity.
+
+    Raises LookupFailed.
+    """
+    how, value = identifier_of(work)
+    if how == "title":
+        return identify_by_title(services, work)
+    found = getattr(services, f"by_{how}")(value)
+    if found is None:
+        return Identity(
+            State.QUESTION, f"No service knows this {LABELS[how]}. {HAVE_YOU}"
+        )
+    item = as_volume(work.item) if how == "isbn" else work.item
+    differing = differences(item, found.item)
+    if not differing:
+        return Identity(State.OK, f"{found.service} knows it.", how)
+    return Identity(State.QUESTION, question(how, differing, found.item))
+
+
+def question(how, differing, found):
+    what = LABELS[how]
+    record = described(found)
+    if "title" in differing:
+        return f"This {what} belongs to another title: {record}. {HAVE_YOU}"
+    names = " and another ".join(differing)
+    return f"The record of this {what} names another {names}: {record}. {HAVE_YOU}"
+
+
+def identify_by_title(services, work):
+    author = work.authors.split(" & ")[0].split(",")[0]
+    for found in services.by_title(work.title, author, work.year):
+        if not differences(work.item, found.item):
+            doi = found.item.get("DOI", "")
+            hint = f" Its DOI there is {doi}." if doi else ""
+            return Identity(State.OK, f"{found.service} knows such a work.{hint}")
+    return Identity(
+        State.QUESTION, f"No service that was asked knows such a work. {HAVE_YOU}"
+    )
+
+
+def summary_lines(run):
+    """What a run did, in plain lines."""
+    for kind in Kind:
+        states = [
+            f"{run.found[kind, state]} {state.label.lower()}"
+            for state in State
+            if run.found[kind, state]
+        ]
+        if run.asked[kind] or kind in run.problems:
+            told = ", ".join(states) or "nothing new"
+            yield f"{kind.label}: {run.asked[kind]} asked; {told}."
+        if kind in run.problems:
+            yield f"  Some could not be asked: {run.problems[kind]}"
+    new = run.found["new notices"]
+    if new:
+        yield f"New notices of retractions and corrections: {new}."
+    if not run.asked.total():
+        yield "Nothing was due."
+    if run.stopped:
+        yield "Stopped. Run it again to go on from here."

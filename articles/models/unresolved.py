@@ -1,0 +1,40 @@
+"""Drafts that cite keys which lead to no work."""
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.models.reference_key import ReferenceKey
+from articles.models.where_used import draft_sources
+from articles.rendering import meant_keys
+from articles.source import ArticleSource
+
+# The drafts that were edited last are looked through; the rest another day.
+MOST_DRAFTS = 60
+
+
+def drafts_with_unknown_keys():
+    """[(primary key, title, unknown keys)], last edited first. Four queries.
+
+    What readers see has no such key, so a draft that equals it is not read.
+    """
+    is_published = Q(in_force_digest=F("draft_digest"))
+    drafts = (
+        Article.objects.with_state(timezone.now())
+        .exclude(is_published & Q(in_force_digest__isnull=False))
+        .order_by("-edited_at", "-pk")
+    )
+    titles = dict(drafts.values_list("pk", "title")[:MOST_DRAFTS])
+    meant = {
+        pk: meant_keys(ArticleSource(**texts))
+        for pk, texts in draft_sources(list(titles)).items()
+    }
+    asked = frozenset().union(*meant.values())
+    known = set(
+        ReferenceKey.objects.filter(key__in=asked).values_list("key", flat=True)
+    )
+    return [
+        (pk, title or "Untitled", sorted(meant[pk] - known))
+        for pk, title in titles.items()
+        if meant[pk] - known
+    ]
