@@ -4,9 +4,10 @@ from articles.citations import to_csl_json
 from articles.citations.export import public_item
 from articles.models import Publication, PublishedPage
 from articles.pages import live_page
+from articles.pages.files import attachment
 from articles.structured_data import article_metadata
 from articles.views.errors import missing_article
-from articles.views.responses import attachment, page, reader_page
+from articles.views.responses import page, reader_page
 
 # The column of PublishedPage that holds each format.
 COLUMNS = {"json": "items", "bib": "biblatex", "ris": "ris"}

@@ -5,17 +5,16 @@ from dataclasses import replace
 from django.core.paginator import InvalidPage
 from django.urls import reverse
 
-from articles.citations import to_biblatex, to_csl_json, to_ris
 from articles.citations.export import public_item
 from articles.pages import Asked, Site, public_items, references_page
+from articles.pages.files import references_as_file
 from articles.pages.links import Link
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import attachment, page, reader_page
+from articles.views.responses import page, reader_page
 
 LONGEST_WORDS = 200
-WRITERS = {"json": to_csl_json, "bib": to_biblatex, "ris": to_ris}
 
 
 @reader_page
@@ -43,7 +42,7 @@ def references(request, *, now):
 def references_file(request, *, ext, now):
     asked = asked_for(request)
     items = [public_item(item) for item in public_items(now, asked)]
-    response = attachment(WRITERS[ext](items), name="references", ext=ext)
+    response = references_as_file(items, name="references", ext=ext)
     return as_asked(response, asked)
 
 

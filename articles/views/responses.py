@@ -8,13 +8,6 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-# The media type of each format that reference managers read.
-MEDIA_TYPES = {
-    "json": "application/vnd.citationstyles.csl+json",
-    "bib": "application/x-bibtex; charset=utf-8",
-    "ris": "application/x-research-info-systems; charset=utf-8",
-}
-
 
 def reader_page(view):
     """Give ``view`` the present moment, and its answer an ETag and ``no-cache``.
@@ -37,12 +30,3 @@ def reader_page(view):
 def page(template, site, *, status=200, **context):
     html = render_to_string(template, {"site": site, **context})
     return HttpResponse(html, status=status)
-
-
-def attachment(text, *, name, ext):
-    """References as a file to be saved."""
-    return HttpResponse(
-        text,
-        content_type=MEDIA_TYPES[ext],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ext}"'},
-    )

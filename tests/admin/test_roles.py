@@ -50,6 +50,7 @@ MATRIX = {
     "articles_reference_used": (YES, YES, YES),
     "articles_reference_checks": (YES, YES, YES),
     "articles_reference_duplicates": (YES, YES, YES),
+    "articles_reference_export": (YES, YES, YES),
     "articles_series_changelist": (YES, NO, YES),
     "articles_series_add": (YES, NO, YES),
     "articles_series_change": (YES, NO, YES),
@@ -151,6 +152,8 @@ def address(name, things):
         return reverse(f"admin:{name}")
     if name == "bring_in":
         return reverse("admin:bring_in")
+    if name == "articles_reference_export":
+        return reverse(f"admin:{name}", args=["json"])
     if name == "articles_reference_imports":
         return reverse("admin:articles_reference_imports")
     if name in {"articles_reference_import", "articles_reference_progress"}:

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from articles.admin.base import DeskAdmin
 from articles.admin.references.adding_urls import adding_urls
 from articles.admin.references.checks import known_sentence
+from articles.admin.references.exporting import EXPORTS, MarkedForm, export_urls
 from articles.admin.references.filling import FilledInAdmin
 from articles.admin.references.filters import AttentionFilter
 from articles.admin.references.form import ReferenceForm
@@ -41,6 +42,9 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
     search_fields = ["search_text"]
     search_help_text = "Author, title, year, journal, DOI or key; in any order."
     list_per_page = 50
+    actions = EXPORTS
+    action_form = MarkedForm
+    actions_on_top, actions_on_bottom = False, True
 
     class Media:
         css = {
@@ -56,6 +60,11 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.matching(search_term), False
+
+    def get_actions(self, request):
+        """Only the exports: a cited work must be refused by name, not by the dozen."""
+        found = super().get_actions(request)
+        return {name: act for name, act in found.items() if name != "delete_selected"}
 
     @admin.display(description="key", ordering="key")
     def work(self, reference):
@@ -101,6 +110,7 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
             *look_urls(self),
             *reference_urls(self, renew),
             *keeping_urls(self, renew),
+            *export_urls(self),
         ]
         return own + super().get_urls()
 
