@@ -13,7 +13,11 @@ from articles.citations.abbreviations import (
 )
 from articles.citations.clusters import Cluster, EngineError, Formatted
 from articles.citations.exactly import exact_texts
-from articles.citations.finishing import finished
+from articles.citations.finishing import (
+    finished,
+    with_screen_names,
+    without_screen_names,
+)
 from articles.citations.inlines import linked_to, sanitized
 from articles.citations.mends import ALL_MENDS, Mend
 from articles.citations.passes import Job, formatted
@@ -54,16 +58,12 @@ def format_citations(
     exact = exact_texts(items)
     job = Job(chosen, used, works, {} if chosen.is_numeric else exact)
     entries, citations = formatted(job, clusters)
+    citations = {id: without_screen_names(html) for id, html in citations.items()}
     if Mend.GROUP_ABBREVIATION in used:
         citations = abbreviate(citations, clusters, groups)
     own = {key: texts.reference for key, texts in exact.items()}
     references = tuple(
-        (
-            key,
-            sanitized(
-                own.get(key) or finished(without_marks(html), works[key], mends=used)
-            ),
-        )
+        (key, sanitized(own.get(key) or finished_entry(html, works[key], used)))
         for key, html in entries
         if html or own.get(key) or Mend.TEXT_ONLY not in used
     )
@@ -72,6 +72,10 @@ def format_citations(
         references,
         {id: sanitized(linked_to(listed, html)) for id, html in citations.items()},
     )
+
+
+def finished_entry(html: str, work: Item, mends: Set[Mend]) -> str:
+    return finished(with_screen_names(without_marks(html)), work, mends=mends)
 
 
 def check(clusters: Sequence[Cluster], works: Mapping[str, Item]) -> None:

@@ -8,9 +8,23 @@ from typing import Any
 
 from articles.citations.inlines import plain_html
 from articles.citations.mends import Mend
+from articles.citations.preparing import SCREEN_CLOSING, SCREEN_OPENING
 from articles.citations.records import creators
 
+BRACKETED = re.compile(
+    f",? ?{SCREEN_OPENING}([^{SCREEN_CLOSING}]*){SCREEN_CLOSING}", re.DOTALL
+)
 ITALIC = re.compile(r"<i>(.*?)</i>", re.DOTALL)
+
+
+def without_screen_names(html: str) -> str:
+    """For citations: the name alone; the reader finds the rest in the entry."""
+    return BRACKETED.sub("", html)
+
+
+def with_screen_names(html: str) -> str:
+    """For entries: "Fogarty, M. [Grammar Girl]", without the comma of a suffix."""
+    return BRACKETED.sub(r" \1", html)
 
 
 def finished(html: str, item: Mapping[str, Any], *, mends: Set[Mend]) -> str:

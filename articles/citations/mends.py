@@ -42,6 +42,7 @@ class Mend(Enum):
     EDITOR_TRANSLATOR = "ex. 44: “Ed. & Trans.” for one person in both roles"
     DATA_SET = "10.9: “Data set” in two words"
     TEXT_ONLY = "8.9: no entry for a personal communication"
+    SCREEN_NAME = "10.15: a screen name in brackets stands in the entry only"
     E_LOCATOR = "9.27: an article number is no page"
 
 
@@ -60,5 +61,6 @@ ANY_STYLE = frozenset(
         Mend.SERIAL_TITLE,
         Mend.NUMBER_RANGE,
         Mend.TEXT_ONLY,
+        Mend.SCREEN_NAME,
     }
 )

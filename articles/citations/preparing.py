@@ -37,6 +37,9 @@ SERIALS = (
     "review",
     "review-book",
 )
+# Invisible, and never left in a record.
+SCREEN_OPENING, SCREEN_CLOSING = "\u2063", "\u2064"
+SCREEN_NAME = re.compile(r"(.*?) ?(\[[^\[\]]+\])")
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 DOI_FORMS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 
@@ -193,6 +196,21 @@ def mark_film_director(item: Item) -> None:
         directors[-1]["comma-suffix"] = True
 
 
+def set_screen_name_apart(item: Item) -> None:
+    """ "[@handle]" or "[Grammar Girl]" behind a name, between marks to find it by."""
+    for name in all_names(item):
+        for part in ("literal", "given", "suffix"):
+            found = SCREEN_NAME.fullmatch(name.get(part, ""))
+            if found and (found[1] or part == "suffix"):
+                bracket = f"{SCREEN_OPENING}{found[2]}{SCREEN_CLOSING}"
+                name[part] = found[1]
+                if part == "literal":
+                    name[part] += bracket
+                else:
+                    name["suffix"] = bracket
+                break
+
+
 def all_names(item: Item) -> list[dict[str, Any]]:
     return [name for variable in NAMES for name in item.get(variable, [])]
 
@@ -209,4 +227,5 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.NUMBER_RANGE: dash_in_number_ranges,
     Mend.EDITOR_TRANSLATOR: editor_and_translator,
     Mend.FILM_REVIEW: mark_film_director,
+    Mend.SCREEN_NAME: set_screen_name_apart,
 }

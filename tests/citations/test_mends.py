@@ -295,3 +295,26 @@ def test_style_that_a_hunk_does_not_fit_is_refused(before, after):
 )
 def test_markup_is_balanced(text, kept):
     assert well_formed(text) == kept
+
+
+SCREEN_NAMES = [
+    ({"literal": "Elm House [@elmhouse]"}, "Elm House [@elmhouse].", "Elm House"),
+    (
+        {"family": "Fog", "given": "Mignon", "suffix": "[Grammar Girl]"},
+        "Fog, M. [Grammar Girl].",
+        "Fog",
+    ),
+    ({"family": "Fog", "given": "Mignon [@fog]"}, "Fog, M. [@fog].", "Fog"),
+    ({"family": "Fog", "given": "Mignon", "suffix": "Jr."}, "Fog, M., Jr.", "Fog"),
+    ({"literal": "[Anonymous]"}, "[Anonymous].", "[Anonymous]"),
+]
+
+
+@pytest.mark.parametrize(("name", "entry", "mention"), SCREEN_NAMES)
+def test_screen_name_stands_in_the_entry_only(
+    pandoc, cited, without_links, name, entry, mention
+):
+    item = {"id": "w", "type": "post", "author": [name], "title": "On ties"}
+    formatted = format_citations([item], [cited("c", "w")])
+    assert formatted.references[0][1].startswith(f"{entry} (n.d.)")
+    assert without_links(formatted.citations["c"]) == f"({mention}, n.d.)"
