@@ -33,6 +33,8 @@ def run_citeproc(
     style: str,
     references: Mapping[str, Mapping[str, Any]],
     cites: Sequence[Sequence[dict[str, Any]]],
+    *,
+    language: str = "en-US",
 ) -> tuple[list[Inlines], list[tuple[str, Inlines]]]:
     """The text of each cite, and (id, entry) of each reference in list order.
 
@@ -43,7 +45,7 @@ def run_citeproc(
             *("--from=json", "--to=json", "--citeproc"),
             *("--csl=style.csl", "--bibliography=references.json"),
         ],
-        text=json.dumps(cite_document(cites)),
+        text=json.dumps(cite_document(cites, language)),
         files={
             "style.csl": style,
             "references.json": json.dumps(
@@ -61,7 +63,9 @@ def run_citeproc(
         ) from error
 
 
-def cite_document(cites: Sequence[Sequence[dict[str, Any]]]) -> dict[str, Any]:
+def cite_document(
+    cites: Sequence[Sequence[dict[str, Any]]], language: str
+) -> dict[str, Any]:
     """One paragraph a cite; ``nocite`` puts every reference in the list."""
     everything = {"t": "MetaInlines", "c": [cite_element(EVERYTHING)]}
     return {
@@ -69,7 +73,7 @@ def cite_document(cites: Sequence[Sequence[dict[str, Any]]]) -> dict[str, Any]:
         "meta": {
             "nocite": everything,
             "link-citations": {"t": "MetaBool", "c": True},
-            "lang": {"t": "MetaString", "c": "en-US"},
+            "lang": {"t": "MetaString", "c": language},
         },
         "blocks": [{"t": "Para", "c": [cite_element(cite)]} for cite in cites],
     }
@@ -117,15 +121,20 @@ def entry_inlines(blocks: Sequence[Mapping[str, Any]]) -> Inlines:
     return [element for block in blocks for element in block["c"]]
 
 
-def located_suffix(item: CitationItem, *, mends: Set[Mend]) -> str:
+def located_suffix(
+    item: CitationItem, *, mends: Set[Mend], is_numeric: bool = False
+) -> str:
     """Locator and suffix in the form in which pandoc reads them behind a key.
 
-    ``{}`` tells pandoc that no locator follows: the text is printed as it is.
+    ``{}`` tells pandoc that no locator follows: the text is printed as it is. A
+    style of numbers prints no locator of its own.
     """
     suffix = curled(item.suffix)
     if suffix and (item.suffix[0].isspace() or suffix[0].isalnum()):
         suffix = f" {suffix}"
     locator = clean_text(item.locator)
+    if locator and is_numeric:
+        return f", {{}}, {plain_locator(locator, item.label)}{suffix}"
     if locator:
         return f"{written_locator(locator, item.label, mends)}{suffix}"
     return f", {{}}{suffix}" if suffix else ""
@@ -139,7 +148,13 @@ def written_locator(locator: str, label: str, mends: Set[Mend]) -> str:
         return f", {{{TERMS[label][plural]} {locator}}}"
     if Mend.TABLE_LOCATOR not in mends:
         return f", {{{label} {locator}}}"
-    return f", {{}}, {printed_label(label, plural)}{braceless(locator)}"
+    return f", {{}}, {plain_locator(locator, label)}"
+
+
+def plain_locator(locator: str, label: str) -> str:
+    if label == "timestamp" or TIME.fullmatch(locator):
+        return braceless(locator)
+    return f"{printed_label(label, is_plural(locator))}{braceless(locator)}"
 
 
 def is_plural(locator: str) -> bool:

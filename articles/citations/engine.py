@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
@@ -62,8 +63,19 @@ def format_citations(
     if Mend.GROUP_ABBREVIATION in used:
         citations = abbreviate(citations, clusters, groups)
     own = {key: texts.reference for key, texts in exact.items()}
+    if chosen.is_numeric:
+        cited = {item.id for cluster in clusters for item in cluster.items}
+        numbers, entries = numbers_apart(entries, cited)
+    else:
+        numbers = {}
     references = tuple(
-        (key, sanitized(own.get(key) or finished_entry(html, works[key], used)))
+        (
+            key,
+            sanitized(
+                numbers.get(key, "")
+                + (own.get(key) or finished_entry(html, works[key], used))
+            ),
+        )
         for key, html in entries
         if html or own.get(key) or Mend.TEXT_ONLY not in used
     )
@@ -72,6 +84,23 @@ def format_citations(
         references,
         {id: sanitized(linked_to(listed, html)) for id, html in citations.items()},
     )
+
+
+def numbers_apart(
+    entries: Sequence[tuple[str, str]], cited: Set[str]
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """{key: "1. "} of the works that the text cites, and all entries without number.
+
+    Further reading and the library's own list have no numbers to be found by.
+    """
+    numbers: dict[str, str] = {}
+    bare: list[tuple[str, str]] = []
+    for key, html in entries:
+        number = re.match(r"\d+\.\s*", html)
+        if number and key in cited:
+            numbers[key] = f"{number[0].rstrip()} "
+        bare.append((key, html[number.end() :] if number else html))
+    return numbers, bare
 
 
 def finished_entry(html: str, work: Item, mends: Set[Mend]) -> str:

@@ -11,14 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-from articles.citations.inlines import ADDRESS, link_to
-from articles.citations.markup import well_formed
+from articles.citations.inlines import ADDRESS, clean_html, link_to
 from articles.citations.records import clean_text, text
 
-TAG = re.compile(r"(</?(?:i|b|sup|sub)>)")
 OPENED = re.compile(r"<a href=\"#ref-[^<>]*>")
 # The date that ends a citation: "HIPAA, 1996", "Herman, n.d.-a".
 DATE = re.compile(r", ([^,]*(?:\d|n\.d\.|in press)[^,]*)\Z")
@@ -58,15 +55,6 @@ def without_parentheses(value: object) -> str:
     written = clean_text(value)
     enclosed = re.fullmatch(r"\(((?:[^()]|\([^()]*\))*)\)", written)
     return enclosed[1] if enclosed else written
-
-
-def clean_html(value: object) -> str:
-    """Balanced <i>, <b>, <sup>, <sub>; everything else is text and escaped."""
-    pieces = TAG.split(well_formed(clean_text(value)))
-    return "".join(
-        piece if TAG.fullmatch(piece) else escape(piece, quote=False)
-        for piece in pieces
-    )
 
 
 def with_links(html: str) -> str:

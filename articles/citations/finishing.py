@@ -6,13 +6,18 @@ import re
 from collections.abc import Callable, Mapping, Set
 from typing import Any
 
-from articles.citations.inlines import plain_html
+from articles.citations.inlines import clean_html, plain_html
+from articles.citations.markup import without_markup
 from articles.citations.mends import Mend
 from articles.citations.preparing import SCREEN_CLOSING, SCREEN_OPENING
 from articles.citations.records import creators
 
 BRACKETED = re.compile(
     f",? ?{SCREEN_OPENING}([^{SCREEN_CLOSING}]*){SCREEN_CLOSING}", re.DOTALL
+)
+RETRACTED = re.compile(
+    r"(?:partial(?:ly)? )?(?:retract|withdraw|remov|expression of concern)",
+    re.IGNORECASE,
 )
 ITALIC = re.compile(r"<i>(.*?)</i>", re.DOTALL)
 
@@ -74,9 +79,29 @@ def one_section_sign(html: str, item: Mapping[str, Any]) -> str:
     )
 
 
+def retraction_note(html: str, item: Mapping[str, Any]) -> str:
+    """Where a style has no place for ``references``, a reader must still see it.
+
+    Only for what says that a work is not to be trusted; the variable holds other
+    things too (the history of a case).
+    """
+    note = item.get("references", "").strip("() .")
+    if not RETRACTED.match(without_markup(note)):
+        return html
+    shown = clean_html(re.sub(r"\(([^()]*)\)", r"[\1]", note))
+    is_printed = plain_letters(shown) in plain_letters(html)
+    return html if is_printed else f"{html} ({shown})"
+
+
+def plain_letters(html: str) -> str:
+    """For comparing what two texts say, however they are set."""
+    return re.sub(r"\W", "", re.sub(r"<[^<>]*>", "", html))
+
+
 RULES: dict[Mend, Callable[[str, Mapping[str, Any]], str]] = {
     Mend.TRANSLATED_TITLE: upright_translation,
     Mend.OPEN_DATE: date_once,
     Mend.TWO_GROUPS: no_comma_between_groups,
     Mend.ET_SEQ: one_section_sign,
+    Mend.RETRACTION_NOTE: retraction_note,
 }

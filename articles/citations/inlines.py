@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 import nh3
 
+from articles.citations.markup import well_formed
 from articles.citations.records import clean_text
 
 WRAPPERS = {
@@ -27,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
 WEB_ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 # A web address in escaped text, without the punctuation that closes a sentence.
 ADDRESS = re.compile(r"\bhttps?://[^\s<>]*[^\s<>.,:;!?)\]}”’]", re.IGNORECASE)
+TAG = re.compile(r"(</?(?:i|b|sup|sub)>)")
 MENTION = re.compile(r'<a href="#ref-([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 # Everything that may stand in a web address as it is; "%" too, so that an address
 # which is encoded already is not encoded again.
@@ -103,6 +105,15 @@ def sanitized(html: str) -> str:
         link_rel=None,
     )
     return re.sub(r"<a>(.*?)</a>", r"\1", clean, flags=re.DOTALL)
+
+
+def clean_html(value: object) -> str:
+    """Balanced <i>, <b>, <sup>, <sub>; everything else is text and escaped."""
+    pieces = TAG.split(well_formed(clean_text(value)))
+    return "".join(
+        piece if TAG.fullmatch(piece) else escape(piece, quote=False)
+        for piece in pieces
+    )
 
 
 def plain_html(text: str) -> str:

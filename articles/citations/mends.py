@@ -1,4 +1,4 @@
-"""The list of what Python adds to pandoc and the style to reach APA 7.
+"""The list of what Python adds to pandoc and the style to reach APA 7, or its kin.
 
 Each mend is one rule, applied where its name is looked up (``style``, ``preparing``,
 ``finishing``, ``narrative``, ``abbreviations``) and can be left out on its own, so
@@ -44,12 +44,16 @@ class Mend(Enum):
     TEXT_ONLY = "8.9: no entry for a personal communication"
     SCREEN_NAME = "10.15: a screen name in brackets stands in the entry only"
     E_LOCATOR = "9.27: an article number is no page"
+    RETRACTION_NOTE = "a style without a place for it: the retraction behind the entry"
+    ROLE_BEHIND_NAMES = "NLM: “editors” stands behind the names"
+    HYPHEN_IN_RANGE = "NLM: a hyphen between pages"
+    THESIS_PLACE = "NLM: the place of a thesis without brackets"
 
 
 ALL_MENDS = frozenset(Mend)
 
-# Right wherever names and years stand in the text and works in a list.
-ANY_STYLE = frozenset(
+# Right in every style with names and years in the text.
+AUTHOR_DATE = frozenset(
     {
         Mend.GROUP_ABBREVIATION,
         Mend.NAMELESS_NARRATIVE,
@@ -62,5 +66,15 @@ ANY_STYLE = frozenset(
         Mend.NUMBER_RANGE,
         Mend.TEXT_ONLY,
         Mend.SCREEN_NAME,
+        Mend.RETRACTION_NOTE,
     }
 )
+NLM_ONLY = frozenset({Mend.ROLE_BEHIND_NAMES, Mend.HYPHEN_IN_RANGE, Mend.THESIS_PLACE})
+APA = ALL_MENDS - NLM_ONLY - {Mend.RETRACTION_NOTE}
+NLM = NLM_ONLY | {
+    Mend.ONE_SPELLING,
+    Mend.OPEN_DATE,
+    Mend.TEXT_ONLY,
+    Mend.SCREEN_NAME,
+    Mend.RETRACTION_NOTE,
+}

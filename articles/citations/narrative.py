@@ -85,7 +85,10 @@ def split_parenthesis(html: str, work: Mapping[str, Any]) -> tuple[str, str, str
         return "", "", ""
     attributes, inner, rest = found.groups()
     date = rf"(?:ca\. )?(?:[^\s,/]+(?: B\.C\.E\.)?/)?(?:ca\. )?{re.escape(year(work))}"
-    places = [match.start() for match in re.finditer(rf"[,.](?:”)? (?={date})", inner)]
+    # A style without a comma before the date is read only where none is found.
+    places = [m.start() for m in re.finditer(rf"[,.]”? (?={date})", inner)] or [
+        m.start() for m in re.finditer(rf" (?={date})", inner)
+    ]
     if not places:
         return "", "", ""
     name, date_and_locator = inner[: places[-1]], inner[places[-1] :]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.document import located_suffix, run_citeproc
 from articles.citations.exactly import Exact, in_parenthesis, in_sentence, year_only
+from articles.citations.finishing import without_screen_names
 from articles.citations.inlines import curled, plain_html, to_html
-from articles.citations.mends import Mend
+from articles.citations.markup import without_markup
+from articles.citations.mends import ALL_MENDS, Mend
 from articles.citations.narrative import (
     by_author,
     joined,
@@ -120,9 +122,16 @@ def in_brackets(cluster: Cluster, job: Job) -> Iterator[Piece]:
         for item in cluster.items
         if item.id in job.exact and job.exact[item.id].parenthetical
     }
+    # "(2,3, p. 4,1)" would be read wrongly: numbers with pages stand apart, too.
+    is_apart = job.style.is_numeric and any(
+        i.locator or i.suffix for i in cluster.items
+    )
     if not own or len(cluster.items) > 1:
         yield Piece(cluster.items, narrative=False)
-    if not own:
+    if not (own or (is_apart and len(cluster.items) > 1)):
+        return
+    if is_apart:
+        yield from (Piece((item,), narrative=False) for item in cluster.items)
         return
     parts: dict[object, list[CitationItem]] = {}
     for place, item in enumerate(cluster.items):
@@ -137,6 +146,9 @@ def narrative_pieces(cluster: Cluster, job: Job) -> Iterator[Piece]:
 
     Pandoc sorts works and so may tear the author's name from the first date.
     """
+    if job.style.is_numeric:
+        yield from (Piece((i,), not i.suppress_author) for i in cluster.items)
+        return
     is_split = Mend.JOINT_NARRATIVE in job.mends
     own = {key: exact.narrative for key, exact in job.exact.items() if exact.narrative}
     runs = by_author(cluster.items, job.works, apart=own.keys())
@@ -165,10 +177,8 @@ def one_pass(
     cites, entries = run_citeproc(
         style,
         {ids[key]: item for key, item in job.works.items()},
-        [
-            [cite(piece, item, ids, job.mends) for item in piece.items]
-            for piece in pieces
-        ],
+        [[cite(piece, item, ids, job) for item in piece.items] for piece in pieces],
+        language=job.style.language,
     )
     return (
         [(keys[id], to_html(inlines, keys)) for id, inlines in entries],
@@ -177,15 +187,31 @@ def one_pass(
 
 
 def cite(
-    piece: Piece, item: CitationItem, ids: Mapping[str, str], mends: Set[Mend]
+    piece: Piece, item: CitationItem, ids: Mapping[str, str], job: Job
 ) -> dict[str, Any]:
     is_named = piece.narrative and item is piece.items[0]
+    if job.style.is_numeric:
+        return numbered(piece, item, ids[item.id], is_named=is_named)
     normal = "SuppressAuthor" if item.suppress_author else "NormalCitation"
     return {
         "id": ids[item.id],
         "prefix": "" if is_named else curled(item.prefix),
-        "suffix": located_suffix(item, mends=mends),
+        "suffix": located_suffix(item, mends=job.mends),
         "mode": "AuthorInText" if is_named else normal,
+    }
+
+
+def numbered(
+    piece: Piece, item: CitationItem, id: str, *, is_named: bool
+) -> dict[str, Any]:
+    """Numbers stand close, "(1,2)"; a lead-in keeps its distance."""
+    lead_in = "" if is_named else curled(item.prefix)
+    if lead_in and item is not piece.items[0]:
+        lead_in = f" {lead_in}"
+    return {
+        "id": id,
+        "prefix": lead_in,
+        "suffix": located_suffix(item, mends=ALL_MENDS, is_numeric=True),
     }
 
 
@@ -210,12 +236,28 @@ def put_right(piece: Piece, html: str, bare: str, job: Job) -> str:
 def named(piece: Piece, html: str, job: Job) -> str:
     """A work without author stands under its title, which pandoc does not take out."""
     first = piece.items[0]
+    if job.style.is_numeric and piece.narrative:
+        return f"{short_name(job.works[first.id])} {html}"
     if Mend.NAMELESS_NARRATIVE in job.mends and len(piece.items) == 1:
         if piece.narrative:
             return out_of_parenthesis(html, job.works[first.id])
         if first.suppress_author:
             return without_title(html, job.works[first.id])
     return html
+
+
+def short_name(work: Item) -> str:
+    """ "Halpern et al.", for a number to follow; a title where nobody is named."""
+    names = [shown_name(name) for name in creators(work)]
+    if not names:
+        return plain_html(without_markup(work.get("title", "")))
+    if len(names) > 2:
+        return f"{name_html(names[0])} et al."
+    return " and ".join(map(name_html, names))
+
+
+def name_html(name: str) -> str:
+    return plain_html(without_screen_names(name))
 
 
 def with_exact(piece: Piece, html: str, bare: str) -> str:

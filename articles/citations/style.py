@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from articles.citations.clusters import EngineError
-from articles.citations.mends import ALL_MENDS, ANY_STYLE, Mend
+from articles.citations.mends import ALL_MENDS, APA, AUTHOR_DATE, NLM, Mend
 
 # What stands in the style, and what replaces it; the text must occur exactly once.
 HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
@@ -74,6 +74,31 @@ HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
     Mend.ACCESSION_NUMBER: (
         ('<if type="standard"/>', '<if match="any" type="document standard"/>'),
     ),
+    # Pandoc prints a label first unless a name stands before it.
+    Mend.ROLE_BEHIND_NAMES: tuple(
+        (
+            f'<names variable="{role}">\n{space}<label prefix=", "/>',
+            f'<names variable="{role}">\n{space}<name/>\n{space}<label prefix=", "/>',
+        )
+        for role, space in (
+            ("author", " " * 6),
+            ("editor", " " * 6),
+            ("collection-editor", " " * 12),
+        )
+    ),
+    Mend.HYPHEN_IN_RANGE: (
+        (
+            '<term name="presented at">',
+            '<term name="page-range-delimiter">-</term>\n'
+            '      <term name="presented at">',
+        ),
+    ),
+    Mend.THESIS_PLACE: (
+        (
+            '<text prefix="[" suffix="]" variable="publisher-place"/>',
+            '<text variable="publisher-place"/>',
+        ),
+    ),
 }
 
 
@@ -85,13 +110,15 @@ class Style:
     mends: frozenset[Mend]
     # Citations are numbers in their order, not names and years.
     is_numeric: bool = False
+    # Decides quotation marks and the order of a date.
+    language: str = "en-US"
 
 
 STYLES = {
-    "apa": Style("apa.csl", ALL_MENDS),
-    "chicago": Style("chicago-author-date.csl", ANY_STYLE),
-    "harvard": Style("harvard-cite-them-right.csl", ANY_STYLE),
-    "vancouver": Style("nlm-citation-sequence.csl", ANY_STYLE, is_numeric=True),
+    "apa": Style("apa.csl", APA),
+    "chicago": Style("chicago-author-date.csl", AUTHOR_DATE),
+    "harvard": Style("harvard-cite-them-right.csl", AUTHOR_DATE, language="en-GB"),
+    "vancouver": Style("nlm-citation-sequence.csl", NLM, is_numeric=True),
 }
 
 
@@ -109,8 +136,8 @@ def style_named(slug: str) -> Style:
 def style_text(style: Style, *, mends: frozenset[Mend] = ALL_MENDS) -> str:
     """The CSL, in APA with "&" between names, as parentheses and the list want it."""
     csl = stock_style(style)
-    for mend, hunks in HUNKS.items() if style == STYLES["apa"] else ():
-        for before, after in hunks if mend in mends else ():
+    for mend, hunks in HUNKS.items():
+        for before, after in hunks if mend in mends & style.mends else ():
             csl = replaced_once(csl, before, after)
     return csl
 

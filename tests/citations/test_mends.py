@@ -261,12 +261,23 @@ def test_one_person_has_one_spelling(pandoc, given, printed):
 
 
 HUNKS = [hunk for hunks in style.HUNKS.values() for hunk in hunks]
+STYLE_HUNKS = [
+    (chosen, *hunk)
+    for chosen in style.STYLES.values()
+    for mend, hunks in style.HUNKS.items()
+    if mend in chosen.mends
+    for hunk in hunks
+]
 
 
-@pytest.mark.parametrize(("before", "after"), HUNKS)
-def test_every_hunk_fits_the_installed_style_once(before, after):
-    assert style.stock_style().count(before) == 1
-    assert after in style.style_text(style.STYLES["apa"])
+@pytest.mark.parametrize(("chosen", "before", "after"), STYLE_HUNKS)
+def test_every_hunk_fits_the_installed_style_once(chosen, before, after):
+    assert style.stock_style(chosen).count(before) == 1
+    assert after in style.style_text(chosen)
+
+
+def test_every_hunk_belongs_to_a_style():
+    assert {hunk[1:] for hunk in STYLE_HUNKS} == set(HUNKS)
 
 
 @pytest.mark.parametrize(("before", "after"), HUNKS)

@@ -20,7 +20,9 @@ def formatted(cases, style="apa"):
     """{id: {"reference", "parenthetical", "narrative"}} of each case's item."""
     items = [case["item"] for case in cases]
     clusters = [
-        Cluster(f"{form} {item['id']}", (CitationItem(item["id"]),), form == "narrative")
+        Cluster(
+            f"{form} {item['id']}", (CitationItem(item["id"]),), form == "narrative"
+        )
         for item in items
         for form in ("parenthetical", "narrative")
     ]
@@ -59,3 +61,18 @@ def test_published_examples_are_right_in_all_three_forms(published, without_link
     assert wrong(published, found, without_links) == dict.fromkeys(
         DISPUTED, "reference"
     )
+
+
+@pytest.fixture(scope="module")
+def published_styles(read_json):
+    return read_json(HERE / "published_styles.json")
+
+
+@pytest.mark.parametrize("style", ["chicago", "harvard", "vancouver"])
+def test_published_examples_of_other_styles_are_right(
+    published_styles, without_links, style
+):
+    cases = published_styles[style]
+    assert len(cases) >= 7
+    found = formatted(cases, style)
+    assert wrong(cases, found, without_links) == {}
