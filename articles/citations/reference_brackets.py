@@ -18,12 +18,20 @@ PAGES = re.compile(r"pp?\.\s*([\w–—-]+)", re.IGNORECASE)
 REPORT = re.compile(
     r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ –-]+)\Z"
 )
+# A series whose numbers carry no "No.": "NICE Guideline NG116".
+SERIES = re.compile(
+    r"(?P<genre>(?:[\w&-]+ ){0,4}(?:Guideline|Report|Publication|Paper|Document"
+    r"|Bulletin|Monograph|Brief|Standard|Circular))\s+(?P<number>[A-Z]{0,6}[ -]?\d[\w./-]*)\Z"
+)
+VERSION = re.compile(r"Version\s+(?P<version>\d[\w.]*)\Z", re.IGNORECASE)
+THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
 TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
 MEDIUM_WORDS = re.compile(
     r"\b(?:video|film|audio|podcast|dissertation|thesis|data ?set|database|blog|review"
     r"|conference|unpublished|manuscript|webinar|infographic|tweet|post|brochure|speech"
     r"|photograph|app|software|fact sheet|press release|episode|series|lecture|slides"
-    r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf)\b",
+    r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf|e-?book"
+    r"|kindle|audiobook)\b",
     re.IGNORECASE,
 )
 MEDIA = {
@@ -73,9 +81,9 @@ def take_medium(item: dict[str, Any], inner: str) -> bool:
     is_review = inner.lower().startswith("review")
     kind = next((k for w, k in MEDIA.items() if w in inner.lower()), "")
     if kind == "thesis":
-        genre, _, school = inner.partition(",")
-        item.update({"type": kind, "genre": genre.strip()})
-        item.update({"publisher": school.strip()} if school else {})
+        return take_thesis(item, inner)
+    if "manuscript" in inner.lower():
+        item.update({"type": "manuscript", "genre": inner})
         return True
     item["medium"] = inner
     if kind and not is_review:
@@ -83,7 +91,17 @@ def take_medium(item: dict[str, Any], inner: str) -> bool:
     return True
 
 
+def take_thesis(item: dict[str, Any], inner: str) -> bool:
+    """ "Doctoral dissertation, Yale University", in brackets or parentheses."""
+    genre, _, school = inner.partition(",")
+    item.update({"type": "thesis", "genre": genre.strip()})
+    item.update({"publisher": school.strip()} if school else {})
+    return True
+
+
 def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
+    if THESIS.search(inner):
+        return take_thesis(item, inner)
     edition = EDITION.match(inner)
     if edition:
         value = edition["number"] or edition["words"]
@@ -107,7 +125,11 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
     if translator:
         item["translator"] = parse_names(translator["names"])[1]
         return True
-    number = REPORT.match(inner)
+    version = VERSION.match(inner)
+    if version:
+        item["version"] = version["version"]
+        return True
+    number = REPORT.match(inner) or SERIES.match(inner)
     if number:
         item["number"] = number["number"].strip()
         if number["genre"].strip():

@@ -38,6 +38,18 @@ IN_BOOK = re.compile(
     r"(?P<book>.+)",
     re.IGNORECASE,
 )
+NEWSPAPER = re.compile(
+    rf"(?P<container>[^\n,]{{2,100}}),\s*pp?\.\s*{PAGE}\s*[.,]?(?P<more>.*)"
+)
+EDITION = re.compile(
+    r"(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition)[.,]?\s*", re.IGNORECASE
+)
+# What APA 6 put behind a thesis.
+ARCHIVE = re.compile(
+    r"(?:Available|Retrieved) from\s+(?P<archive>[^.(]{3,100}?)[. ]*"
+    r"(?:\((?:UMI|Publication|Order)\s+No\.\s*(?P<number>[\w-]+)\))?[. ]*\Z",
+    re.IGNORECASE,
+)
 IN_WORK = re.compile(r"In:?\s+(?P<book>\x02?[A-Z].+)")
 STATUS = re.compile(r"\bAdvance online publication\b\.?", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(
@@ -67,13 +79,27 @@ def fields_after_title(item: dict[str, Any], *, title: str, rest: str) -> None:
         rest = STATUS.sub("", rest)
     is_container_italic = OPEN in rest
     rest = clean(rest)
+    if item.get("type") == "thesis":
+        rest = take_archive(item, rest)
     if not take_book(item, rest) and not take_journal(item, rest):
         take_publisher(item, rest, is_container_italic=is_container_italic)
     item.setdefault("type", kind_of(item))
-    if item["type"] in {"book", "report", "thesis"} and "container-title" in item:
+    if (
+        item["type"] in {"book", "report", "thesis", "manuscript"}
+        and "container-title" in item
+    ):
         item.setdefault("publisher", item.pop("container-title"))
     if item["type"] == "webpage" and "publisher" in item:
         item.setdefault("container-title", item.pop("publisher"))
+
+
+def take_archive(item: dict[str, Any], rest: str) -> str:
+    found = ARCHIVE.search(rest)
+    if not found:
+        return rest
+    item["archive"] = found["archive"].strip()
+    item.update({"number": found["number"]} if found["number"] else {})
+    return rest[: found.start()]
 
 
 def take_book(item: dict[str, Any], rest: str) -> bool:
@@ -92,7 +118,9 @@ def take_book(item: dict[str, Any], rest: str) -> bool:
     if publisher:
         item["publisher"] = take_place(item, publisher)
     if found:
-        item["editor"] = parse_names(found["editors"])[1]
+        is_both = "trans" in found["role"].lower()
+        role = "editor-translator" if is_both else "editor"
+        item[role] = parse_names(found["editors"])[1]
     item.setdefault("type", "chapter" if found or "page" in item else "webpage")
     return True
 
@@ -120,7 +148,19 @@ def take_journal(item: dict[str, Any], rest: str) -> bool:
 def take_publisher(
     item: dict[str, Any], rest: str, *, is_container_italic: bool
 ) -> None:
+    edition = EDITION.match(rest)
+    if edition:
+        item.setdefault("edition", edition["number"])
+        rest = rest[edition.end() :]
     rest = take_place(item, rest.strip(" ."))
+    paper = NEWSPAPER.match(rest)
+    if paper:
+        item["page"] = hyphenated(paper["page"].rstrip("."))
+        item["container-title"] = paper["container"]
+        return
+    if rest in {"Author", "Authors"}:
+        # APA 6 wrote so where the group that wrote a work published it.
+        rest = item.get("author", [{}])[0].get("literal", "")
     if not rest:
         return
     is_publisher = PUBLISHER_WORDS.search(rest) and not is_container_italic

@@ -45,6 +45,11 @@ GROUP_WORDS = re.compile(
     r"|Administration|Committee|Office|Ministry|Network|Alliance|Group|Clinic|Board"
     r"|Hospital|Bureau|Agency|Commission|Project|National|International|Team|Inc)\b"
 )
+# "Department of Health & Human Services" is one group.
+TWO_GROUPS = re.compile(
+    r",?\s+(?:&|and)\s+(?=(?:Department|Ministry|Institute|National|American|Royal|Office"
+    r"|Centers?|Association|Agency|Council|World|University)\b)"
+)
 ROLES = {
     "e": "editor",
     "d": "director",
@@ -65,12 +70,18 @@ def parse_names(text: str) -> tuple[str, list[dict[str, Any]]]:
     text = re.sub(r",?\s*\bet al\b\.?", "", text).strip(" .,;:")
     if not text:
         return role, []
-    return role, person_names(restored_stop(text)) or [group_name(text)]
+    return role, person_names(restored_stop(text)) or group_names(text)
+
+
+def group_names(text: str) -> list[dict[str, Any]]:
+    """One group, or several where each begins as the name of one does."""
+    return [group_name(part.strip(" ,")) for part in TWO_GROUPS.split(text)]
 
 
 def restored_stop(text: str) -> str:
-    """The full stop after a last initial, which stripping took away."""
-    return f"{text}." if re.search(r"(?:\A|[\s.-])[^\W\d_]\Z", text) else text
+    """The full stop after a last initial or "Jr", which stripping took away."""
+    is_cut = re.search(r"(?:\A|[\s.-])(?:[^\W\d_]|Jr|Sr)\Z", text)
+    return f"{text}." if is_cut else text
 
 
 def person_names(text: str) -> list[dict[str, Any]]:
@@ -97,7 +108,8 @@ def person_names(text: str) -> list[dict[str, Any]]:
 
 def is_group(text: str) -> bool:
     first = text.split(",")[0]
-    return bool(GROUP_WORDS.search(first)) or len(first.split()) > 4
+    words = re.split(r"&|\band\b", first)[0].split()
+    return bool(GROUP_WORDS.search(first)) or len(words) > 4
 
 
 def name_at(text: str, position: int, *, is_first: bool) -> re.Match[str] | None:

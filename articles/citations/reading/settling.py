@@ -14,7 +14,7 @@ from articles.citations.reading.capitals import (
     name_in_small_letters,
     shouts,
 )
-from articles.citations.reading.fields import PMCID, PMID
+from articles.citations.reading.fields import PMCID, PMID, full_pages
 from articles.citations.variables import NAMES
 
 Item = dict[str, Any]
@@ -97,6 +97,8 @@ def settle_place(item: Item, remarks: list[str]) -> None:
     if shouts(journal):
         item["container-title"] = journal_in_small_letters(journal)
         remarks.append("The journal’s name stood in capitals; please look at it.")
+    if isinstance(item.get("page"), str):
+        item["page"] = full_pages(item["page"])
     page = LOCATOR.fullmatch(str(item.get("page", "")))
     if page and item.get("type") in ARTICLES:
         del item["page"]
