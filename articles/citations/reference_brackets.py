@@ -21,7 +21,8 @@ REPORT = re.compile(
 # A series whose numbers carry no "No.": "NICE Guideline NG116".
 SERIES = re.compile(
     r"(?P<genre>(?:[\w&-]+ ){0,4}(?:Guideline|Report|Publication|Paper|Document"
-    r"|Bulletin|Monograph|Brief|Standard|Circular))\s+(?P<number>[A-Z]{0,6}[ -]?\d[\w./-]*)\Z"
+    r"|Bulletin|Monograph|Brief|Standard|Circular))\s+"
+    r"(?P<number>[A-Z]{0,6}[ -]?\d[\w./-]*)\Z"
 )
 VERSION = re.compile(r"Version\s+(?P<version>\d[\w.]*)\Z", re.IGNORECASE)
 THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
@@ -32,6 +33,13 @@ MEDIUM_WORDS = re.compile(
     r"|photograph|app|software|fact sheet|press release|episode|series|lecture|slides"
     r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf|e-?book"
     r"|kindle|audiobook)\b",
+    re.IGNORECASE,
+)
+# What people put into parentheses where APA 7 wants brackets.
+MEDIUM = re.compile(
+    r"(?:fact ?sheet|brochure|press release|video|blog(?: post)?|webinar|podcast"
+    r"|infographic|white paper|audio ?book|kindle (?:version|edition)|e-?book|pdf|film"
+    r"|slides?|poster)",
     re.IGNORECASE,
 )
 MEDIA = {
@@ -125,6 +133,8 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
     if translator:
         item["translator"] = parse_names(translator["names"])[1]
         return True
+    if MEDIUM.fullmatch(inner):
+        return take_medium(item, inner)
     version = VERSION.match(inner)
     if version:
         item["version"] = version["version"]

@@ -56,6 +56,11 @@ def parse_issued(text: str) -> dict[str, Any]:
     words = text.strip()
     if re.fullmatch(r"in press|forthcoming", words, re.IGNORECASE):
         return {"status": words.lower()}
+    twice = re.fullmatch(r"(\d{4})\s?/\s?(\d{4})[a-z]?", words)
+    if twice and int(twice[2]) - int(twice[1]) > 1:
+        # APA's in-text form of a republished work, which people put into lists too.
+        first, again = ({"date-parts": [[int(year)]]} for year in twice.groups())
+        return {"issued": again, "original-date": first}
     found = ISSUED.match(words)
     day = parse_day(words)
     if day:

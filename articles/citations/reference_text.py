@@ -36,7 +36,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 BARE_YEAR = re.compile(r"(?<=[.,])\s+(?P<date>\d{4}[a-z]?)\.\s+")
-LATE_YEAR = re.compile(r"[,.(]\s*(?P<date>(?:1[5-9]|20)\d\d)\s*(?P<stop>;|\)|[.,]|\Z)")
+LATE_YEAR = re.compile(
+    r"(?:[,.(]\s{0,9}|\s(?=\d{4};))(?P<date>(?:1[5-9]|20)\d\d)\s{0,9}"
+    r"(?P<stop>;|\)|[.,]|\Z)"
+)
 GAP = re.compile(r"…|\.\s?\.\s?\.|\bet al\b", re.IGNORECASE)
 ORIGINAL = re.compile(
     r"\(?Original(?: work)? published\s+(?:in\s+)?(\d{4})\)?\.?", re.IGNORECASE

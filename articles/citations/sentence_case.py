@@ -67,16 +67,34 @@ def is_title_case(title: str) -> bool:
     """Whether over 60 % of the words that could be small are capitalised."""
     if is_shouted(title):
         return True
-    counted = [
-        word.text
-        for word in words_of(PHRASE.sub("x", title))
-        if word.text[0].isalpha() and word.text.lower() not in MINOR
-        if not (word.is_first or word.is_named or is_known(word.text))
-    ]
+    parts = counted_words(PHRASE.sub("x", title))
+    counted = [word for part in parts for word in part]
     capital = [word for word in counted if word[0].isupper()]
+    is_half_small = any(
+        len(part) > 1 and not any(word[0].isupper() for word in part) for part in parts
+    )
+    if is_half_small:
+        # One half in sentence case: the capitals of the other are a name's.
+        return False
     if len(counted) == 1:
         return bool(capital and COMMON_WORD.search(counted[0].lower()))
     return len(counted) > 1 and len(capital) > 0.6 * len(counted)
+
+
+def counted_words(title: str) -> list[list[str]]:
+    """The words whose capitals tell something, by title and subtitles."""
+    parts: list[list[str]] = [[]]
+    for word in words_of(title):
+        if word.is_first:
+            parts.append([])
+        elif tells(word):
+            parts[-1].append(word.text)
+    return parts
+
+
+def tells(word: Word) -> bool:
+    is_open = word.text[0].isalpha() and word.text.lower() not in MINOR
+    return is_open and not (word.is_named or is_known(word.text))
 
 
 def propose(title: str) -> str:
@@ -159,6 +177,6 @@ def cased(word: Word, *, before: str, shouted: bool) -> str:
         return word.text
     if shouted:
         return lower[:1].upper() + lower[1:] if word.is_first else lower
-    if keeps_capitals(word.text) or (word.is_first and len(lower) == 1):
+    if is_acronym or keeps_capitals(word.text) or (word.is_first and len(lower) == 1):
         return word.text
     return word.text[:1].upper() + word.text[1:] if word.is_first else lower

@@ -69,6 +69,10 @@ def name_of(typed: str) -> dict[str, str]:
         return {"literal": plain(typed)} if plain(typed) else {}
     last = list(person.last_names)
     suffix = " ".join(person.lineage_names)
+    first = " ".join(person.first_names)
+    if suffix and SUFFIX.fullmatch(first):
+        # BibTeX wants "Family, Jr., Given"; many write the suffix last.
+        return labelled(suffix, " ".join(last), " ".join(person.prelast_names), first)
     if not suffix and len(last) > 1 and SUFFIX.fullmatch(last[-1]):
         suffix = last.pop()
     given = [*person.first_names, *person.middle_names]

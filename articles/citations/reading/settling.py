@@ -99,6 +99,9 @@ def settle_place(item: Item, remarks: list[str]) -> None:
         remarks.append("The journal’s name stood in capitals; please look at it.")
     if isinstance(item.get("page"), str):
         item["page"] = full_pages(item["page"])
+    for variable in ("volume", "issue"):
+        if isinstance(item.get(variable), str):
+            item[variable] = re.sub(r"\s?[–—]\s?", "-", item[variable])
     page = LOCATOR.fullmatch(str(item.get("page", "")))
     if page and item.get("type") in ARTICLES:
         del item["page"]
