@@ -73,6 +73,8 @@ def parse_issued(text: str) -> dict[str, Any]:
         parts.append(month)
         parts.extend([int(found["day"])] if found["day"] else [])
     rest = words[found.end() :].strip(" ,")
+    if re.match(r"[–/-]\s*present\b", rest):
+        return {"issued": {"literal": f"{parts[0]}–present"}}
     years = re.match(r"[–/-]\s*(\d{4})", rest)
     if years:
         return {"issued": {"date-parts": [parts, [int(years[1])]]}}

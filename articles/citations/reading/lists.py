@@ -28,10 +28,13 @@ FIELD_CODE = re.compile(
 DATED = re.compile(r"\(\s?(?:ca?\.\s?)?(?:\d{4}|n\.?\s?d\.?|in press)", re.IGNORECASE)
 # A year that ends an entry of another style: "2005." or "2010;24(4):461-70."
 LATE_YEAR = re.compile(r"\b(?:19|20)\d\d\s?[.;)]")
+FAMILY = r"[^\W\d_][\w’'.-]{0,40}(?:\s[\w’'.-]{1,40}){0,4},\s"
+# "Doe, J." or a group before a year; "New York, NY: Norton" is the end of an entry.
 STARTS = re.compile(
-    r"(?:[^\W\d_][\w’'.-]{0,40}(?:\s[\w’'.-]{1,40}){0,4},\s"
-    r"|[^()\n]{3,200}\(\s?(?:\d{4}|n\.\s?d|in press))"
+    rf"{FAMILY}[^\W\d_]\.|[^()\n]{{3,200}}\(\s?(?:\d{{4}}|n\.\s?d|in press)"
 )
+# Whole given names are told from a journal's commas by the year in the line.
+NAMED = re.compile(rf"{FAMILY}[A-Z][\w’'-]{{1,40}}[\s,.].{{0,400}}\b(?:19|20)\d\d\b")
 ADDRESS = re.compile(
     r"(?:(?:retrieved|available)\b[^:]{0,80})?<?(?:https?://|doi:|10\.\d{4})",
     re.IGNORECASE,
@@ -53,22 +56,34 @@ def read_list(text: str) -> Reading:
 
 def entries(text: str) -> list[str]:
     """Each reference on one line, however the list was wrapped."""
-    lines = [line.strip() for line in printable(FIELD_CODE.sub("", text)).split("\n")]
+    typed = printable(FIELD_CODE.sub("", text)).split("\n")
+    first = next(filter(is_text, typed), "")
+    is_hanging = first[:1].strip() != ""
     found: list[str] = []
     parts: list[str] = []
     after_blank = True
-    for line in lines:
-        if not line or HEADING.fullmatch(line[:200]):
+    for line in map(str.rstrip, typed):
+        is_indented = is_hanging and line.startswith(("\t", "  ")) and not after_blank
+        line = line.strip()
+        if not is_text(line):
             after_blank = True
             continue
         before = "".join(parts[-4:])
-        if not parts or begins(line[:LONGEST], before[-LONGEST:], after_blank):
+        if not parts or (
+            begins(line[:LONGEST], before[-LONGEST:], after_blank)
+            and (not is_indented or LABEL.match(line))
+        ):
             found.append("".join(parts))
             parts = [BULLET.sub("", line, count=1)]
         else:
             parts.append(f"{joint(before, line)}{line}")
         after_blank = False
     return [entry for entry in [*found, "".join(parts)] if entry]
+
+
+def is_text(line: str) -> bool:
+    bare = line.strip()
+    return bool(bare) and not HEADING.fullmatch(bare[:200])
 
 
 def joint(before: str, line: str) -> str:
@@ -90,7 +105,11 @@ def begins(line: str, before: str, after_blank: bool) -> bool:
     is_whole = bool(DATED.search(before) or LATE_YEAR.search(before))
     if after_blank:
         return is_whole or not before[-1:].isalnum()
-    return bool(FINISHED.search(before)) and is_whole and bool(STARTS.match(line))
+    return bool(FINISHED.search(before)) and is_whole and is_start(line)
+
+
+def is_start(line: str) -> bool:
+    return bool(STARTS.match(line) or NAMED.match(line))
 
 
 def read_one(entry: str) -> Draft:

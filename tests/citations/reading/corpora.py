@@ -98,29 +98,3 @@ def flat_date(value):
     shown = "/".join(parts) or value.get("raw") or f"'{value.get('literal')}'"
     season = f" (season {value['season']})" if value.get("season") else ""
     return f"~{shown}{season}" if value.get("circa") else f"{shown}{season}"
-
-
-def title_pairs(path):
-    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
-    return [
-        tuple(line for line in block.split("\n") if not line.startswith("#"))
-        for block in blocks
-    ]
-
-
-def files(folder):
-    return sorted(p for p in (HERE / folder).iterdir() if has_expected(p))
-
-
-def has_expected(path):
-    return path.with_name(f"{path.name}.expected").exists()
-
-
-def scores(folder):
-    """For each file: entries right, entries in all, and the faults by entry."""
-    for path in files(folder):
-        records, blocks = read_file(path), expected_blocks(path)
-        by_entry = [faults(r, b) for r, b in zip(records, blocks, strict=False)]
-        missing = abs(len(records) - len(blocks))
-        right = sum(not f for f in by_entry)
-        yield path, right, len(by_entry) + missing, by_entry

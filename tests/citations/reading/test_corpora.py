@@ -1,4 +1,9 @@
-"""Whole files in the manner of each program, entry by entry."""
+"""Whole files in the manner of each program, entry by entry.
+
+corpus/ is what the readers were written against. held_out/ was first read when they
+were done: 64 of its first 72 entries were right at once (43 before that work), 27 of the
+30 of hanging.txt, which was written after those were mended, and 30 of 30 titles.
+"""
 
 from pathlib import Path
 
@@ -7,9 +12,12 @@ import pytest
 HERE = Path(__file__).parent
 FILES = sorted(
     path
-    for path in (HERE / "corpus").iterdir()
+    for folder in ("corpus", "held_out")
+    for path in (HERE / folder).iterdir()
     if path.with_name(f"{path.name}.expected").exists()
 )
+# Of one capital word in "Foreword to the Field" nobody can tell whether it is a name.
+NOT_TOLD = {"mixed.ris": {2}}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -21,7 +29,7 @@ def test_every_entry_of_a_file_comes_in_right(path, corpora):
         for place, (record, block) in enumerate(pairs, 1)
         if (faults := corpora.faults(record, block))
     }
-    assert len(wrong) <= (len(blocks) // 3 if path.suffix == ".txt" else 1), wrong
+    assert wrong.keys() == NOT_TOLD.get(path.name, set()), wrong
 
 
 def test_a_wrong_field_is_noticed(corpora):
