@@ -1,8 +1,8 @@
 """Whole files in the manner of each program, entry by entry.
 
 corpus/ is what the readers were written against. held_out/ was first read when they
-were done: 64 of its first 72 entries were right at once (43 before that work), 27 of the
-30 of hanging.txt, which was written after those were mended, and 30 of 30 titles.
+were done: 64 of its first 72 entries were right at once (43 before that work), 27 of
+the 30 of hanging.txt, which was written after those were mended, and 30 of 30 titles.
 """
 
 from pathlib import Path
