@@ -17,6 +17,7 @@ from django_tasks import task
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
 from articles.lookup import Services
+from articles.lookup.pasted import read_pasted
 from articles.models import (
     Generation,
     Image,
@@ -29,7 +30,7 @@ from articles.models import (
     warm,
 )
 from articles.models.checking import Run
-from articles.models.import_library import judged
+from articles.models.import_library import PASTED, judged
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +134,7 @@ def read_references_import(import_id):
     if batch is None or not batch.is_being_read:
         return
     try:
-        reading = read_records(bytes(batch.content), batch.name)
+        reading = reading_of(batch)
         batch.keep(reading.format, judged(reading, batch.note_progress))
     except Unreadable as problem:
         batch.fail(str(problem))
@@ -141,6 +142,18 @@ def read_references_import(import_id):
         logger.exception("“%s” could not be read.", batch.name)
         batch.fail(UNKNOWN)
         raise
+
+
+def reading_of(batch):
+    """A file, or a list whose identifiers are looked up. Raises Unreadable."""
+    content = bytes(batch.content)
+    if batch.format == PASTED:
+        return read_pasted(content.decode(), services(), batch.note_progress)
+    return read_records(content, batch.name)
+
+
+def services():
+    return Services(settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER)
 
 
 @task()

@@ -93,6 +93,8 @@ def is_file(text: str) -> bool:
 def read_asked(text: str) -> tuple[Asked, ...]:
     """Everything that was typed, in its order; empty for empty text."""
     clean = INVISIBLE.sub("", text.replace("\0", "")).strip()
+    if not clean:
+        return ()
     whole = read_one(clean)
     if whole.kind != "text":
         return (whole,)

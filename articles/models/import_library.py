@@ -13,6 +13,8 @@ from articles.models.reference_key import ReferenceKey
 from articles.models.reference_origin import ReferenceOrigin
 
 CSL_JSON, RIS, BIBTEX = "CSL-JSON", "RIS", "BibTeX"
+# A list pasted into the box, with identifiers that are looked up.
+PASTED = "list"
 # After so many entries it is said how far a file is.
 STEP = 250
 # Far more lists than any record has, and far fewer than Python can descend.

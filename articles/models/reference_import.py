@@ -5,12 +5,15 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from articles.lookup import Notice as Reported
 from articles.models.generation import Generation
 from articles.models.import_library import library_judge, pks_by_key, planned_keys
 from articles.models.imported_record import Decision, ImportedRecord, Verdict
 from articles.models.reference import Reference
 from articles.models.reference_change import ReferenceChange
+from articles.models.reference_health import subject_of
 from articles.models.reference_key import ReferenceKey
+from articles.models.reference_notice import Notice
 from articles.models.reference_origin import ReferenceOrigin
 
 # So many works are written in one transaction.
@@ -245,6 +248,16 @@ def add_works(records, batch, by, titles):
     ImportedRecord.objects.bulk_update(
         records, ["reference", "decision", "decided_by", "decided_at"]
     )
+    for record in records:
+        note_notices(record.reference, record.found)
+
+
+def note_notices(work, found):
+    """Keep the retractions and the like that a service reported with the record."""
+    reported = [Reported(**notice) for notice in found.get("notices", ())]
+    if reported:
+        subject = subject_of(work, "notices")
+        Notice.objects.note(work, reported, subject=subject)
 
 
 def new_work(record, key, by, with_proposed_title):

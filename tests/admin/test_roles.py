@@ -41,6 +41,7 @@ MATRIX = {
     "articles_reference_delete": (NO, YES, YES),
     "articles_reference_history": (YES, YES, YES),
     "articles_reference_merge": (NO, YES, YES),
+    "articles_reference_add_from": (YES, YES, YES),
     "articles_reference_imports": (YES, YES, YES),
     "articles_reference_import": (YES, YES, YES),
     "articles_reference_progress": (YES, YES, YES),
@@ -105,6 +106,7 @@ POSTS = {
     "articles_clinician_change": (NO, NO, YES),
     "auth_user_change": (NO, NO, YES),
     "auth_user_link": (NO, NO, YES),
+    "articles_reference_add_from": (YES, YES, YES),
     "articles_reference_imports": (YES, YES, YES),
     "articles_reference_import": (302, 302, 302),
     "markdown": (YES, YES, YES),
@@ -154,8 +156,8 @@ def address(name, things):
         return reverse("admin:bring_in")
     if name == "articles_reference_export":
         return reverse(f"admin:{name}", args=["json"])
-    if name == "articles_reference_imports":
-        return reverse("admin:articles_reference_imports")
+    if name in {"articles_reference_imports", "articles_reference_add_from"}:
+        return reverse(f"admin:{name}")
     if name in {"articles_reference_import", "articles_reference_progress"}:
         return reverse(f"admin:{name}", args=[things["list"]])
     keys = [things[name.split("_")[1]]]

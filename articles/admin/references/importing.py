@@ -68,12 +68,15 @@ def imports_view(model_admin, request):
     return TemplateResponse(request, "admin/articles/reference/imports.html", context)
 
 
-def begin(request, content, name, **fields):
-    """Keep what was sent and have it read by the worker."""
+def begin(request, content, name, *, at_once=False, **fields):
+    """Keep what was sent and have it read, by the worker if it may take long."""
     batch = ReferenceImport.objects.create(
         name=tidy_name(name), content=content, by=request.user, **fields
     )
-    read_references_import.enqueue(batch.pk)
+    if at_once:
+        read_references_import.call(batch.pk)
+    else:
+        read_references_import.enqueue(batch.pk)
     return HttpResponseRedirect(address("import", batch.pk))
 
 

@@ -27,6 +27,16 @@ function choice(work, isFirst) {
   return label;
 }
 
+// Opens beside the text, so that nothing typed there is left behind.
+function addLink() {
+  if (!dialog.dataset.add) return [];
+  const link = document.createElement("a");
+  link.href = dialog.dataset.add;
+  link.target = "_blank";
+  link.textContent = "Add the work to the library (opens a new tab)";
+  return [link, ", then search again."];
+}
+
 async function search() {
   const mine = ++asked;
   const words = encodeURIComponent(part("words").value);
@@ -34,9 +44,9 @@ async function search() {
   if (mine !== asked) return;
   const works = response.ok ? (await response.json()).works : [];
   part("found").replaceChildren(...works.map((work, n) => choice(work, n === 0)));
-  part("status").textContent = works.length
-    ? `${works.length} found.`
-    : "Nothing found. Add the work under References first.";
+  part("status").replaceChildren(...(works.length
+    ? [`${works.length} found.`]
+    : ["Nothing found. ", ...addLink()]));
 }
 
 function close() {
