@@ -146,9 +146,9 @@ class ReferenceImport(models.Model):
         return len(records)
 
     def unformatted(self):
-        """The works added from this import that have no entry yet."""
-        added = self.records.filter(decision=Decision.ADDED)
-        return Reference.objects.filter(pk__in=added.values("reference_id"), entry="")
+        """The works of this import, added now or before, that have no entry yet."""
+        settled = self.records.filter(decision__in=(Decision.ADDED, Decision.KEPT))
+        return Reference.objects.filter(pk__in=settled.values("reference"), entry="")
 
     def finish(self, *, by=None):
         """Leave out what is undecided; remember the keys of what was here already."""

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from articles.citations import EngineError, author_line, year
 from articles.citations.reading import Unreadable, read_records
-from articles.models import ImportedRecord, ReferenceImport, cite
+from articles.models import ImportedRecord, Reference, ReferenceImport, cite
 from articles.models.import_library import judged, planned_keys
 
 Verdict = ImportedRecord.Verdict
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             self.stdout.write("Only looked at; nothing was written.")
             return
         try:
-            batch, added = save(Path(name).name, reading.format, found)
+            added, unformatted = save(Path(name).name, reading.format, found)
         except DatabaseError as error:
             reason = str(error).strip().partition("\n")[0]
             raise CommandError(
@@ -62,13 +62,10 @@ class Command(BaseCommand):
                 "Nothing of this file was written."
             ) from error
         self.stdout.write(f"{added} saved as “not confirmed”.")
-        if added:
-            self.format(batch)
+        self.format(Reference.objects.filter(pk__in=unformatted), len(unformatted))
 
-    def format(self, batch):
-        """The printed entries, in small runs of the engine; repeated if interrupted."""
-        works = batch.unformatted()
-        total = works.count()
+    def format(self, works, total):
+        """The printed entries; where that was interrupted, the next run goes on."""
         say = self.progress("formatted")
         try:
             for done in works.format_in_steps(cite):
@@ -132,7 +129,7 @@ def read_file(name):
 
 @transaction.atomic
 def save(name, format, found):
-    """(the import or None, how many works were added), whole or not at all.
+    """(how many works were added, which have no entry yet), whole or not at all.
 
     What waits already from an earlier run does not wait a second time, and an import
     of which nothing is left to decide and nothing was added is not kept.
@@ -142,12 +139,13 @@ def save(name, format, found):
     new = batch.records.filter(verdict=Verdict.NEW).values_list("pk", flat=True)
     added = batch.add(list(new))
     batch.remember_here()
+    unformatted = list(batch.unformatted().values_list("pk", flat=True))
     batch.records.waiting_elsewhere().delete()
     if not batch.records.open().exists():
         batch.finish()
         if not added:
             batch.delete()
-    return batch, added
+    return added, unformatted
 
 
 def repeated(found):
