@@ -1,7 +1,7 @@
 """What is asked of many works at once."""
 
 from django.db import models, transaction
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from articles.citations.matching import facts_of, find_matches, marks_of
@@ -55,13 +55,14 @@ class ReferenceQuerySet(models.QuerySet):
     def most_relevant_first(self, query):
         """First whose author begins with the first word; of equals, the last cited."""
         word = next(iter(search_words(query)), "")
-        last_used = self._citations().order_by("-pk").values("pk")[:1]
+        # Grouped, because PostgreSQL would look for the newest from the table's end.
+        used = self._citations().values("reference").annotate(last=Max("pk"))
         rank = Case(
             When(search_text__startswith=f" {word}", then=Value(0)),
             When(search_text__contains=f" {word}", then=Value(1)),
             default=Value(2),
         )
-        return self.annotate(rank=rank, used=Subquery(last_used)).order_by(
+        return self.annotate(rank=rank, used=Subquery(used.values("last"))).order_by(
             "rank", F("used").desc(nulls_last=True), "sort_key", "pk"
         )
 
