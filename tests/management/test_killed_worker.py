@@ -1,0 +1,95 @@
+"""A real worker in a process of its own, killed while it makes pages anew."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PAGES = 20
+PATIENCE = 60
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The database of a site whose pages are due to be made anew."""
+    path = tmp_path_factory.mktemp("made") / "site.sqlite3"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.management.citing_site", str(PAGES)],
+        cwd=ROOT,
+        env=environment(path),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+@pytest.fixture
+def site(made, tmp_path):
+    return environment(shutil.copy(made, tmp_path))
+
+
+def environment(path):
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "practice_site.settings",
+        "DATABASE_URL": f"sqlite:///{path}",
+        "MEDIA_ROOT": str(Path(path).parent),
+    }
+
+
+def worker(site):
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "task_worker", "--batch"],
+        cwd=ROOT,
+        env=site,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def pages(site):
+    """[(is it stale?, its reference list)]"""
+    path = site["DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(path) as database:
+        return list(
+            database.execute("SELECT is_stale, items FROM articles_publishedpage")
+        )
+
+
+def due(site):
+    return sum(is_stale for is_stale, _ in pages(site))
+
+
+def test_worker_killed_half_way_and_run_again_ends_right(site):
+    assert due(site) == PAGES
+    killed = worker(site)
+    end = time.monotonic() + PATIENCE
+    while due(site) == PAGES and time.monotonic() < end:
+        time.sleep(0.02)
+    killed.kill()
+    killed.wait()
+    left = due(site)
+    assert 0 < left < PAGES
+    for is_stale, items in pages(site):
+        assert ("Old words" in items, "New words" in items) == (is_stale, not is_stale)
+
+    assert worker(site).wait(timeout=PATIENCE) == 0
+
+    assert due(site) == 0
+    assert all("New words" in items for _, items in pages(site))
+
+
+def test_two_workers_side_by_side_end_right(site):
+    both = [worker(site), worker(site)]
+    for process in both:
+        process.wait(timeout=PATIENCE)
+    assert due(site) == 0
+    assert all("New words" in items for _, items in pages(site))
