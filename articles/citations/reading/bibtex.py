@@ -18,6 +18,7 @@ from bibtexparser.splitter import Splitter
 
 from articles.citations.reading.bibtex_item import bibtex_item
 from articles.citations.reading.record import MOST_RECORDS, Draft, too_many
+from articles.citations.records import LONGEST_TEXT
 
 # The month macros that every BibTeX style defines.
 MONTHS = {
@@ -42,8 +43,9 @@ logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
 
 def read_bibtex(text: str) -> list[Draft]:
     """Raises ``Unreadable`` where the file holds far more entries than allowed."""
-    starts = len(STARTS.findall(text))
-    if starts > 2 * MOST_RECORDS:
+    # Addresses and comments look like entries too, hence four times as many.
+    starts = len(re.findall(r"@\w+[ \t]{0,9}[{(]", text))
+    if starts > 4 * MOST_RECORDS:
         raise too_many(starts)
     strings = dict(MONTHS)
     entries: list[Read] = []
@@ -85,7 +87,10 @@ def entry_of(block: Entry, strings: Fields) -> Read:
     draft = Draft(raw=block.raw or "", source_key=block.key)
     fields: Fields = {}
     for field in block.fields[:MOST_FIELDS]:
-        fields.setdefault(field.key.lower(), resolved(str(field.value), strings))
+        value = resolved(str(field.value)[: LONGEST_TEXT + 2], strings)
+        fields.setdefault(field.key.lower(), value)
+        if len(str(field.value)) > LONGEST_TEXT:
+            draft.remarks.append(f"Too long, its end was cut: {field.key[:40]}.")
     return draft, block.entry_type.lower(), fields
 
 
