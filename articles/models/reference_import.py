@@ -114,6 +114,14 @@ class ReferenceImport(models.Model):
         )
         return len(changed)
 
+    def replace_record(self, record, item, proposed_title, found):
+        """Put a service's record in the place of what was typed, and judge it."""
+        record.item, record.found, record.proposed_title = item, found, proposed_title
+        record.problem, record.remarks, record.twin = "", [], None
+        judgement = library_judge(self.format).judge(record)
+        take(record, judgement, pks_by_key())
+        record.save()
+
     def add_new(self, *, by=None, with_proposed_titles=False):
         """Add every new work that waits; the number added, the number found here.
 
@@ -144,6 +152,20 @@ class ReferenceImport(models.Model):
             if records:
                 Generation.bump()
         return len(records)
+
+    def take_over_all(self, *, by=None):
+        """Take over what changed in the file alone; the works' primary keys.
+
+        Each entry is compared with the work as it stands now, so what was edited here
+        in the meantime stays.
+        """
+        waiting = self.records.filter(verdict=Verdict.CHANGED_THERE).open()
+        changed = []
+        for record in waiting.for_review():
+            record.batch = self
+            if record.work and record.take_over({}, by=by):
+                changed.append(record.work.pk)
+        return changed
 
     def unformatted(self):
         """The works of this import, added now or before, that have no entry yet."""

@@ -108,6 +108,7 @@ POSTS = {
     "auth_user_link": (NO, NO, YES),
     "articles_reference_add_from": (YES, YES, YES),
     "articles_reference_imports": (YES, YES, YES),
+    "articles_reference_find": (YES, YES, YES),
     "articles_reference_import": (302, 302, 302),
     "markdown": (YES, YES, YES),
     "upload": (400, NO, 400),
@@ -135,6 +136,7 @@ def things(owner):
     article = make_published_article(slug="an-article")
     reference = make_reference()
     PendingChange.keep(reference, {**reference.item, "title": "Another"})
+    batch = ReferenceImport.objects.create(name="list.bib", state="review")
     return {
         "article": article.pk,
         "image": make_image().pk,
@@ -144,7 +146,8 @@ def things(owner):
         "clinician": make_clinician("Someone Else").pk,
         "practice": Practice.current().pk,
         "user": owner.user.pk,
-        "list": ReferenceImport.objects.create(name="list.bib", state="review").pk,
+        "list": batch.pk,
+        "entry": batch.records.create(position=1, raw="Gardens.", verdict="unread").pk,
         "revision": article.revisions.get().pk,
     }
 
@@ -158,6 +161,8 @@ def address(name, things):
         return reverse(f"admin:{name}", args=["json"])
     if name in {"articles_reference_imports", "articles_reference_add_from"}:
         return reverse(f"admin:{name}")
+    if name == "articles_reference_find":
+        return reverse(f"admin:{name}", args=[things["list"], things["entry"]])
     if name in {"articles_reference_import", "articles_reference_progress"}:
         return reverse(f"admin:{name}", args=[things["list"]])
     keys = [things[name.split("_")[1]]]

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from articles.admin.editor import TextArea
+from articles.admin.references.finding import candidates_page
 from articles.admin.references.importing import (
     address,
     allow,
@@ -22,9 +23,7 @@ from articles.admin.references.importing import (
 from articles.admin.references.shown import Shown
 from articles.citations import EngineError
 from articles.citations.asked import is_file, read_asked
-from articles.citations.matching import first_family
 from articles.citations.reading import read_list
-from articles.citations.records import issued_year, text
 from articles.lookup import LookupFailed
 from articles.lookup.pasted import look_up, unknown
 from articles.models import Generation, Reference, cite
@@ -249,33 +248,3 @@ def confirm(request, shown):
         note_notices(sure.reference, shown.found)
     messages.success(request, "It is noted how this reference is known.")
     return HttpResponseRedirect(address("change", sure.reference.pk))
-
-
-def candidates_page(model_admin, request, shown):
-    found, problem = candidates(shown.item)
-    context = {
-        **page_context(model_admin, request, "Which of these is it?"),
-        "shown": shown,
-        "travelling": shown.signed() if shown.item.keys() - {"title"} else "",
-        "candidates": [Shown.of_answer(answer, shown.typed) for answer in found],
-        "problem": problem,
-    }
-    return TemplateResponse(
-        request, "admin/articles/reference/add_candidates.html", context
-    )
-
-
-def candidates(item):
-    """(what services know that may be meant, a sentence where there is nothing)."""
-    try:
-        by_doi = services().by_doi(text(item, "DOI")) if text(item, "DOI") else None
-        found = [by_doi] if by_doi else named(item)
-    except LookupFailed as failure:
-        return [], str(failure)
-    return found, "" if found else "No service knows a work like this."
-
-
-def named(item):
-    return services().by_title(
-        text(item, "title"), first_family(item), issued_year(item)
-    )

@@ -5,13 +5,19 @@ from functools import partial
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.references import adding, importing
+from articles.admin.references import adding, finding, importing
 
-READ, BOTH = ["GET", "HEAD"], ["GET", "HEAD", "POST"]
+READ, WRITE, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
 VIEWS = (
     ("add-from/", adding.add_from_view, "add_from", BOTH),
     ("imports/", importing.imports_view, "imports", BOTH),
     ("imports/<int:batch_id>/", importing.import_view, "import", BOTH),
+    (
+        "imports/<int:batch_id>/find/<int:record_id>/",
+        finding.find_view,
+        "find",
+        WRITE,
+    ),
     ("imports/<int:batch_id>/progress/", importing.progress_view, "progress", READ),
 )
 

@@ -13,7 +13,12 @@ from articles.admin.references.review import rows
 from articles.admin.references.review_choices import Choices
 from articles.citations.reading.record import LARGEST
 from articles.models import ImportedRecord, ReferenceImport
-from articles.tasks import format_changed, format_imported, read_references_import
+from articles.tasks import (
+    format_changed,
+    format_imported,
+    read_references_import,
+    services,
+)
 
 PER_PAGE = 50
 LISTED = 50
@@ -135,6 +140,8 @@ def act(model_admin, request, batch):
     """What a button of the review asks for; then the review again."""
     if "_add_new" in request.POST:
         add_new(request, batch)
+    elif "_take_all" in request.POST:
+        take_all(request, batch)
     elif "_finish" in request.POST:
         batch.finish(by=request.user)
         messages.success(request, "Done. What was left undecided was left out.")
@@ -158,6 +165,17 @@ def add_new(request, batch):
     if already_here:
         said = f"{said} {works(already_here)} had come here in the meantime."
     messages.success(request, said)
+
+
+def take_all(request, batch):
+    """What was changed only in the file, and shown above as such."""
+    allow(request, "change")
+    changed = batch.take_over_all(by=request.user)
+    format_changed.enqueue(changed)
+    messages.success(
+        request,
+        f"{works(len(changed))} changed. Each can be taken back in its history.",
+    )
 
 
 def report(request, batch, outcome):
@@ -205,6 +223,8 @@ def review_page(model_admin, request, batch, choices):
         "proposals": new.exclude(proposed_title="").count(),
         "page": page,
         "rows": rows(page.object_list, choices),
+        "may_find": services().is_on,
+        "changed_there": counts[Verdict.CHANGED_THERE][1],
     }
     return TemplateResponse(
         request, "admin/articles/reference/import_review.html", context

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from articles.admin.references.notices_said import notices_said
 from articles.admin.references.review_choices import CHOICES, COMPARED
 from articles.citations import missing_fields
 from articles.citations.comparing import compare, differences
@@ -43,6 +44,10 @@ class Row:
     @property
     def is_open(self):
         return self.record.decision == Decision.OPEN
+
+    @property
+    def notices(self):
+        return notices_said(self.record.found)
 
     @property
     def may_be_added(self):

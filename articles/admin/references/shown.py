@@ -4,26 +4,17 @@ from dataclasses import asdict, dataclass, field, replace
 
 from django.core import signing
 
+from articles.admin.references.notices_said import notices_said
 from articles.admin.references.review import details, line
 from articles.citations import EngineError, missing_fields
 from articles.citations.comparing import compare
 from articles.citations.matching import facts_of, similar
 from articles.lookup.pasted import kept
-from articles.models import Notice, Reference, cite
-from articles.models.reference_notice import day_of
+from articles.models import Reference, cite
 
 SALT = "add-from"
 MOST_DUPLICATES = 3
 SURE = ("same DOI", "same PubMed number")
-SENTENCES = {
-    "retraction": "This work has been retracted.",
-    "partial_retraction": "A part of this work has been retracted.",
-    "withdrawal": "This work has been withdrawn.",
-    "removal": "This work has been removed by its publisher.",
-    "expression_of_concern": "Its publisher has expressed concern about this work.",
-    "correction": "A correction of this work has been published.",
-}
-GRAVE = tuple(SENTENCES)[:-1]
 
 
 @dataclass(frozen=True)
@@ -109,17 +100,3 @@ class Duplicate:
     @property
     def rows(self):
         return compare(self.reference.item, self.item)
-
-
-def notices_said(found):
-    """[(sentence, is it grave?)] of what a service reported with a record."""
-    said = []
-    for notice in found.get("notices", ()):
-        kind = notice["kind"]
-        day = day_of(notice["date"])
-        sources = ", ".join(
-            filter(None, (notice["source"], day and str(day.year), notice["notice_id"]))
-        )
-        sentence = SENTENCES.get(kind, Notice.Kind(kind).label)
-        said.append((f"{sentence} ({sources})" if sources else sentence, kind in GRAVE))
-    return said

@@ -225,6 +225,19 @@ class TestAgain:
         assert "<i>5</i>" in known.entry
         assert "<i>5</i>" in therapist.get(article.get_absolute_url()).text
 
+    def test_all_changes_of_the_file_are_taken_over_at_once(self, therapist, known):
+        send(
+            therapist, SLEEP.replace("{4}", "{5}") + BOOK.replace("North}, y", "S}, y")
+        )
+        known.write({**known.item, "page": "3"})
+        batch = ReferenceImport.objects.first()
+
+        answer = therapist.post(f"{URL}{batch.pk}/", {"_take_all": "1"}, follow=True)
+
+        assert "2 references changed." in answer.text
+        known.refresh_from_db()
+        assert (known.item["volume"], known.item["page"]) == ("5", "3")
+
     def test_change_that_is_left_is_not_offered_again(self, therapist, known):
         changed = SLEEP.replace("{4}", "{5}")
         send(therapist, changed)
