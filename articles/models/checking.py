@@ -32,9 +32,9 @@ OFF = (
     "for, to turn them on."
 )
 NO_DOI = "doi.org knows no such DOI. It may be mistyped."
+DOI_HANDBOOK = "10.1000/182"
 STANDSTILL = (
-    "It did not answer, but neither has any other address yet: this site may have no "
-    "connection."
+    "It did not answer, but nothing else did: this site may have no connection."
 )
 NOT_COVERED = "Neither Crossref nor PubMed knows this work, so nobody watches over it."
 LABELS = {"doi": "DOI", "pmid": "PubMed number", "isbn": "ISBN"}
@@ -69,7 +69,7 @@ class Run:
     found: Counter = field(default_factory=Counter)
     problems: dict = field(default_factory=dict)
     stopped: bool = False
-    has_connection: bool = False
+    has_connection: bool | None = None
 
     def check(self, kinds=Kind.values):
         """Ask what is due of each kind; a service that fails costs no other kind."""
@@ -100,6 +100,18 @@ class Run:
             return ASK[kind](self, works)
         except LookupFailed as failure:
             return self.give_up(kind, works, failure)
+
+    def is_connected(self):
+        """Does anything answer at all? Without a connection every page seems gone.
+
+        As long as nothing has answered, doi.org is asked for a DOI that is its own.
+        """
+        if self.has_connection is None:
+            try:
+                self.has_connection = self.services.doi_exists(DOI_HANDBOOK)
+            except LookupFailed:
+                self.has_connection = False
+        return self.has_connection
 
     def is_at_limit(self):
         return self.limit is not None and self.asked.total() >= self.limit
@@ -166,12 +178,12 @@ def ask_url(run, works):
     """An address that is not even tried, such as a private one, stays unknown."""
     (work,) = works
     link = run.services.check_url(subject_of(work, Kind.URL))
-    if link.state in ("ok", "blocked", "gone"):
+    answer = LINK_STATES.get(link.state, State.UNKNOWN)
+    if answer in (State.OK, State.BLOCKED):
         run.has_connection = True
-    if link.state == "failed" and not run.has_connection:
+    if answer == State.FAILING and not run.is_connected():
         run.note(work, Kind.URL, None, STANDSTILL)
     else:
-        answer = LINK_STATES.get(link.state, State.UNKNOWN)
         run.note(work, Kind.URL, answer, link.detail)
 
 
@@ -180,19 +192,34 @@ def ask_notices(run, works):
     services, failures = run.services, []
     by_doi = asked_for("doi_key", services.notices, works, failures)
     by_pmid = asked_for("pmid_key", services.pubmed_notices, works, failures)
-    run.has_connection |= len(failures) < 2
+    run.has_connection = run.has_connection or not failures
     for work in works:
         answers = [by_doi.get(work.doi_key), by_pmid.get(work.pmid_key)]
         reports = [report for answer in answers for report in answer or ()]
         subject = subject_of(work, Kind.NOTICES)
         new = Notice.objects.note(work, reports, subject=subject)
         run.found["new notices"] += len(new)
+        for notice in new:
+            keep_record(services, notice)
         if not failures:
             is_known = any(answer is not None for answer in answers)
             state = State.OK if is_known else State.UNKNOWN
             run.note(work, Kind.NOTICES, state, "" if is_known else NOT_COVERED)
     if failures:
         raise failures[0]
+
+
+def keep_record(services, notice):
+    """Where the retraction stands, which APA prints; nothing if that is not known."""
+    if not (notice.is_serious and notice.notice_id.startswith("10.")):
+        return
+    try:
+        found = services.by_doi(notice.notice_id)
+    except LookupFailed:
+        return
+    if found:
+        notice.details["item"] = found.item
+        notice.save(update_fields=["details"])
 
 
 def asked_for(column, ask, works, failures):
