@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.admin.references.history import allowed_reference
-from articles.admin.references.notice_lines import notice_line
+from articles.admin.references.notice_lines import banner
 from articles.admin.wording import day
 from articles.citations.records import text
 from articles.lookup import LookupFailed, Services
@@ -48,12 +48,12 @@ def checks_view(model_admin, renew, request, object_id):
         "opts": model_admin.opts,
         "media": model_admin.media,
         "reference": reference,
-        "title": f"Checks of “{reference}”",
+        "title": "How it is known, and what was checked",
         "known": known_sentence(reference),
         "question": open_question(reference),
         "address": text(reference.item, "URL"),
         "asked": asked_lines(reference),
-        "notices": [notice_line(notice) for notice in notices],
+        "notices": banner(notices),
         "may_change": request.user.has_perm("articles.change_reference"),
         "lookups_off": "" if services().is_on else OFF,
     }
@@ -97,12 +97,13 @@ def asked_line(kind, check):
     if check is None:
         return {"label": kind.label, "answer": "Not asked yet", "at": "", "detail": ""}
     words = STATES.get((check.kind, check.state), check.get_state_display())
+    is_question = check.state == "question"
     return {
         "label": kind.label,
-        "answer": words,
+        "answer": check.detail if is_question and check.detail else words,
         "at": day(check.checked_at),
-        "detail": "" if check.detail in words else check.detail,
-        "is_bad": check.state in ("dead", "failing", "question"),
+        "detail": "" if is_question else check.detail,
+        "is_bad": check.state in ("dead", "failing"),
     }
 
 

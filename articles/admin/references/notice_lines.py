@@ -8,6 +8,8 @@ from articles.admin.wording import day
 from articles.citations.notices import retraction_mark
 from articles.models import Notice
 
+# Crossref says from whom it has a notice.
+SOURCES = {"publisher": "the publisher", "retraction-watch": "Retraction Watch"}
 VERBS = {
     "retraction": "has been retracted",
     "partial_retraction": "has been retracted in part",
@@ -46,7 +48,7 @@ def notice_line(notice):
         "decision_text": notice.get_decision_display(),
         "date": date_words(notice.details.get("date", ())),
         "url": notice.url,
-        "source": notice.source,
+        "reported_by": SOURCES.get(notice.source, notice.source),
         "note": notice.note,
         "by": (by.get_short_name() or by.get_username()) if by else "",
         "at": day(notice.decided_at) if notice.decided_at else "",

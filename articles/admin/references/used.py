@@ -36,7 +36,7 @@ def used_view(model_admin, renew, request, object_id):
         "opts": model_admin.opts,
         "media": model_admin.media,
         "reference": reference,
-        "title": f"Where “{reference}” is used",
+        "title": "Where it is used",
         "page": page,
         "articles": lines(page.object_list, keys, reference),
     }
