@@ -31,6 +31,7 @@ class Mend(Enum):
     LOWER_CASE_GIVEN = "9.9: initial of a given name in lower case"
     RUN_TOGETHER_INITIALS = "9.8: initials written without periods, as PubMed does"
     OPEN_DATE = "ex. 95: “2015–present” once"
+    UNDATED = "8.14, ex. 7: “n.d.” and “in press” typed as a date are none"
     TIMESTAMP = "8.28: a time in a recording bears no “p.”"
     TABLE_LOCATOR = "8.13: locators other than pages spelled with a capital"
     FILM_REVIEW = "ex. 67: a reviewed film's director is marked as such"

@@ -107,6 +107,16 @@ def mended(item: Item, mends: Set[Mend]) -> Item:
     return item
 
 
+def date_that_is_none(item: Item) -> None:
+    """The style makes "n.d." itself, and "in press" of the status, with its letters."""
+    words = item.get("issued", {}).get("literal", "").casefold().replace(" ", "")
+    if words in ("n.d.", "nd", "n.d", "nodate", "undated"):
+        del item["issued"]
+    elif words in ("inpress", "forthcoming"):
+        item.setdefault("status", "in press")
+        del item["issued"]
+
+
 def sort_title(item: Item) -> None:
     """A title's place in the alphabet: without markup, quotes and article."""
     plain = without_markup(item.get("title", "")).lstrip("“‘\"'([¿¡ ")
@@ -216,6 +226,7 @@ def all_names(item: Item) -> list[dict[str, Any]]:
 
 
 RULES: dict[Mend, Callable[[Item], None]] = {
+    Mend.UNDATED: date_that_is_none,
     Mend.TITLE_SORT: sort_title,
     Mend.OWN_PUBLISHER: drop_own_publisher,
     Mend.LOWER_CASE_GIVEN: initial_of_lower_case_given,

@@ -52,6 +52,24 @@ ENTRIES = [
         "Ames, A. (n.d.). <i>Title</i>. Retrieved January 9, 2020, from urn:x",
     ),
     (
+        Mend.UNDATED,
+        work(issued={"literal": "no date"}),
+        "Ames, A. (n.d.). <i>Title</i>.",
+        "Ames, A. (no date). <i>Title</i>.",
+    ),
+    (
+        Mend.UNDATED,
+        work(issued={"literal": "In press"}),
+        "Ames, A. (in press). <i>Title</i>.",
+        "Ames, A. (In press). <i>Title</i>.",
+    ),
+    (
+        Mend.UNDATED,
+        work(issued={"literal": "2015–present"}),
+        "Ames, A. (2015–present). <i>Title</i>.",
+        "Ames, A. (2015–present). <i>Title</i>.",
+    ),
+    (
         Mend.ENTRY_DATE,
         work("entry-encyclopedia", issued={"date-parts": [[2019, 1, 13]]}),
         "Ames, A. (2019, January 13). <i>Title</i>.",

@@ -28,6 +28,10 @@ def kind_choices():
 
 def text_fields():
     for name, variable in TEXTS.items():
+        if variable == "title":
+            area = TextArea(attrs={"rows": 2, "class": "vLargeTextField"})
+            yield name, forms.CharField(required=False, widget=area)
+            continue
         attrs = LARGE if variable in LONG else {"class": "vTextField"}
         yield name, forms.CharField(required=False, widget=forms.TextInput(attrs=attrs))
     for form in EXACTLY:

@@ -9,6 +9,7 @@ that is typed and get the form back, with another kind's fields or one more name
 from articles.admin.references.form import TypedForm, fill_in
 from articles.admin.references.item import TEXTS
 from articles.admin.references.json_text import read_item
+from articles.admin.references.layout import NAME_OF, first_row
 from articles.admin.references.look import look_of_post
 from articles.admin.references.names import ROLES, prefix_of
 from articles.citations.kinds import BY_SLUG, kind_of
@@ -16,7 +17,6 @@ from articles.citations.records import clean_text
 
 REDRAWING = ("_redraw", "_look", "_more", "_take")
 ASKED = {"doi": "DOI", "url": "URL", "title": "title"}
-NAME_OF = {variable: name for name, variable in TEXTS.items()}
 
 
 class FilledInAdmin:
@@ -84,12 +84,21 @@ def redrawn(post):
         for csl, text in texts.items():
             data[NAME_OF[csl]] = text
         data["shown_kind"] = kind.slug
+        for role, what in first_row(kind).items():
+            begin_row(data, prefix_of(role), what)
     prefix, _, what = data.get("_more", "").partition(".")
     add_row(data, prefix, what)
     name, _, text = data.get("_take", "").partition(":")
     if name in TEXTS:
         data[name] = text
     return data
+
+
+def begin_row(data, prefix, what):
+    """A first row, where the kind before did not show this role."""
+    if data.get(f"{prefix}-TOTAL_FORMS", "0") == "0" and not data.get("reference"):
+        data[f"{prefix}-TOTAL_FORMS"] = data[f"{prefix}-INITIAL_FORMS"] = "0"
+        add_row(data, prefix, what)
 
 
 def add_row(data, prefix, what):

@@ -28,7 +28,7 @@ from articles.admin.references.item import (
     other_of,
 )
 from articles.admin.references.json_text import read_item, refuse_unstorable, written
-from articles.admin.references.layout import kept_fields, kind_fields
+from articles.admin.references.layout import first_row, kept_fields, kind_fields
 from articles.admin.references.names import ROLES, names_rows
 from articles.citations.kinds import BY_SLUG, KINDS, kind_of
 from articles.citations.records import clean_text, creators
@@ -89,8 +89,10 @@ class ReferenceForm(forms.ModelForm):
         self.item = self.before
         self.initial = {**self.values(), **self.initial}
         data = self.data if self.is_bound else None
+        begun = {} if self.is_bound or self.instance.pk else first_row(self.chosen_kind)
         self.names = {
-            role: names_rows(role, self.before.get(role), data) for role in ROLES
+            role: names_rows(role, self.before.get(role), data, begun.get(role))
+            for role in ROLES
         }
 
     def item_before(self, initial_item):
@@ -210,7 +212,7 @@ class ReferenceForm(forms.ModelForm):
             fill_in(texts, kind, self.kind_shown)
         names = {role: rows for role, rows in self.names.items() if rows is not None}
         exactly = {
-            form: without_parentheses(clean_text(cleaned[f"exactly_{form}"]), form)
+            form: clean_text(cleaned[f"exactly_{form}"])
             for form in EXACTLY
             if f"exactly_{form}" in sent
         }
@@ -310,9 +312,3 @@ def fill_in(texts, kind, shown):
     for variable, usual in kind.defaults.items():
         if not texts.get(variable):
             texts[variable] = usual
-
-
-def without_parentheses(text, form):
-    """ "(HIPAA, 1996)" stands in parentheses anyway."""
-    inside = re.fullmatch(r"\(([^()]*)\)", text)
-    return inside[1] if inside and form == "parenthetical" else text

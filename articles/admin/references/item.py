@@ -28,6 +28,8 @@ TEXTS = {
 }
 HANDLED = {"id", "type", *TEXTS.values(), *DATES, *ROLES}
 EXACTLY = ("reference", "parenthetical", "narrative")
+# Who edited and translated a work is kept under both roles, and under one for both.
+JOINT, JOINED = "editor-translator", ("editor", "translator")
 # What of "custom" has fields of its own.
 OWN = ("kind", "exactly")
 
@@ -64,10 +66,18 @@ def item_from(typed, before):
         names = names_from(rows, before.get(role))
         if names != before.get(role):
             put(item, role, names)
+    for role in in_one(before):
+        put(item, role, item.get(JOINT))
     if typed.exactly and typed.exactly != exactly_of(before):
         put_own(item, "exactly", {k: v for k, v in typed.exactly.items() if v})
     put_kind(item, typed.kind, before)
     return item
+
+
+def in_one(item):
+    """The roles that are kept besides as one joint role, and edited there alone."""
+    joint = item.get(JOINT)
+    return [role for role in JOINED if joint and item.get(role) == joint]
 
 
 def put(item, variable, value):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from articles.admin.references.dates import DATES, FIRST, LAST
-from articles.admin.references.item import TEXTS
+from articles.admin.references.item import TEXTS, in_one
 from articles.admin.references.names import ROLES, prefix_of
 from articles.citations.kinds import KINDS, asked
 
@@ -41,6 +41,15 @@ class Shown:
     is_short: bool = False
 
     @property
+    def widget(self):
+        """The input, tied to its words of help and of error."""
+        help = f"{self.anchor}_helptext" if self.help else ""
+        error = f"{self.anchor}_error" if self.errors else ""
+        described = " ".join(filter(None, (help, error)))
+        attrs = {"aria-describedby": described} if described else {}
+        return self.bound.as_widget(attrs=attrs)
+
+    @property
     def errors(self):
         if self.what == "date":
             return [error for _, part in self.parts for error in part.errors]
@@ -49,14 +58,22 @@ class Shown:
 
 def kind_fields(form, kind):
     needed = asked(kind)
+    hidden = in_one(form.before)
     return [
         shown(form, known, is_asked=known.variable in needed, kind=kind)
         for known in kind.fields
+        if known.variable not in hidden
     ]
 
 
+def first_row(kind):
+    """{role: "person" or "group"}: the row with which a new work begins."""
+    roles = [known.variable for known in kind.fields if known.variable in ROLES]
+    return dict.fromkeys(roles[:1], "group" if kind.by_body else "person")
+
+
 def kept_fields(form, kind):
-    own = {known.variable for known in kind.fields}
+    own = {known.variable for known in kind.fields} | set(in_one(form.before))
     return [
         shown(form, known, is_asked=False, kind=kind)
         for variable, known in USUAL.items()
@@ -67,7 +84,7 @@ def kept_fields(form, kind):
 def holds_something(form, variable):
     if variable in ROLES:
         rows = form.names[variable]
-        return rows is None or bool(rows.forms)
+        return rows is None or any(row.names_somebody for row in rows.forms)
     if variable in DATES:
         stem = DATES[variable]
         return any(form[f"{stem}_{part}"].value() for part in PART_LABELS)

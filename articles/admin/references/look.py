@@ -19,7 +19,7 @@ from articles.citations.kinds import kind_of, missing_in
 from articles.citations.records import clean_text, creators
 from articles.citations.sentence_case import is_title_case, propose
 from articles.citations.variables import CREATORS
-from articles.models import Reference
+from articles.models import Practice, Reference
 from articles.rendering import sanitize
 
 TEMPLATE = "admin/articles/reference/look.html"
@@ -58,7 +58,7 @@ def said(look):
 
 
 def look_of_post(post):
-    """``look`` at what a sent form holds, finished or not. Two queries."""
+    """``look`` at what a sent form holds, finished or not. Three queries."""
     pk = as_pk(post.get("reference", ""))
     stored = Reference.objects.filter(pk=pk).first() if pk else None
     form = SketchForm(post, instance=stored)
@@ -67,11 +67,11 @@ def look_of_post(post):
 
 
 def look(item):
-    """Everything that is said beside the form. Starts pandoc; one query."""
+    """Everything that is said beside the form. Starts pandoc; two queries."""
     kind = kind_of(item)
     printed = {"entry": "", "forms": [], "error": ""}
     if creators(item) or clean_text(item.get("title")):
-        printed = printed_forms(item)
+        printed = printed_forms(item, Practice.style())
     is_text_only = kind.type == "personal_communication"
     if is_text_only:
         printed["entry"] = ""
@@ -84,11 +84,11 @@ def look(item):
     }
 
 
-def printed_forms(item):
+def printed_forms(item, style):
     """The entry and the in-text forms; a sentence where pandoc could not make them."""
     item = {**item, "id": clean_text(item.get("id")) or "new"}
     try:
-        entry, texts = formatted(item)
+        entry, texts = formatted(item, style)
     except EngineError as error:
         return {"entry": "", "forms": [], "error": str(error)}
     forms = [
@@ -99,24 +99,24 @@ def printed_forms(item):
     return {"entry": safe(entry), "forms": forms, "error": ""}
 
 
-def formatted(item):
+def formatted(item, style):
     """(entry, {form: text}); a group's short form asks for a second mention.
 
     The first mention in a sentence is another text than the first in parentheses,
     so it is made apart.
     """
     if not has_short_form(item):
-        first = made(item, "p", "n")
+        first = made(item, style, "p", "n")
         return dict(first.references).get(item["id"], ""), first.citations
-    later = made(item, "p", "later-n", "later-p")
-    texts = {**later.citations, "n": made(item, "n", "later-p").citations["n"]}
+    later = made(item, style, "p", "later-n", "later-p")
+    texts = {**later.citations, "n": made(item, style, "n", "later-p").citations["n"]}
     return dict(later.references).get(item["id"], ""), texts
 
 
-def made(item, *names):
+def made(item, style, *names):
     work = (CitationItem(item["id"]),)
     clusters = [Cluster(name, work, narrative=name.endswith("n")) for name in names]
-    return format_citations([item], clusters)
+    return format_citations([item], clusters, style=style)
 
 
 def has_short_form(item):

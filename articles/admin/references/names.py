@@ -100,6 +100,10 @@ class NameForm(forms.Form):
     abbreviation = text_input("Short form", placeholder="NIMH")
 
     @property
+    def names_somebody(self):
+        return any(bound.value() for bound in self.shown)
+
+    @property
     def shown(self):
         """The fields that this row shows."""
         names = GROUP if self["is_group"].value() else PERSON
@@ -155,8 +159,11 @@ NamesRows = formset_factory(
 )
 
 
-def names_rows(role, value, data=None):
-    """The rows of one role, as typed where ``data`` holds them; None if too many."""
+def names_rows(role, value, data=None, begin_with=None):
+    """The rows of one role, as typed where ``data`` holds them; None if too many.
+
+    ``begin_with``: "person" or "group" for an empty row where there is none yet.
+    """
     if len(rows_of(value)) > MOST_NAMES:
         return None
     prefix = prefix_of(role)
@@ -166,4 +173,6 @@ def names_rows(role, value, data=None):
         {**fields, "place": place, "is_group": "1" if fields["literal"] else ""}
         for place, fields in rows_of(value)
     ]
+    if begin_with and not initial:
+        initial = [{"is_group": "1" if begin_with == "group" else ""}]
     return NamesRows(initial=initial, prefix=prefix)
