@@ -4,23 +4,21 @@ import base64
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from articles.models import Article, Image
+from tests.browser.signing_in import sign_in
 from tests.factories import (
     make_article,
     make_clinician,
     make_image,
     make_png,
-    make_practice,
     make_published_article,
     make_reference,
     make_series,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PASSWORD = "correct horse battery staple"
 PASTE = """([selector, data]) => {
   const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
   const transfer = new DataTransfer();
@@ -29,50 +27,6 @@ PASTE = """([selector, data]) => {
     clipboardData: transfer, bubbles: true, cancelable: true});
   document.querySelector(selector).dispatchEvent(event);
 }"""
-
-
-@pytest.fixture
-def site(live_server, settings, media_root):
-    settings.SITE_URL = live_server.url
-    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
-    make_practice(name="Two Trees Psychotherapy")
-    make_clinician("Dana Reyes")
-    user = User.objects.create_user("dana", "dana@example.com", PASSWORD, is_staff=True)
-    user.groups.add(Group.objects.get(name="Owners"))
-    return live_server.url
-
-
-@pytest.fixture
-def desk(browser, site):
-    """desk(path, **look): a tab of somebody who is signed in; ``page.violations``."""
-    contexts = []
-
-    def open_desk(path="/admin/", **look):
-        context = browser.new_context(**look)
-        contexts.append(context)
-        page = context.new_page()
-        page.violations = []
-        page.on("console", lambda message: note(page, message))
-        page.on("pageerror", lambda error: page.violations.append(str(error)))
-        page.goto(f"{site}{path}")
-        sign_in(page)
-        page.wait_for_url(f"**{path}")
-        return page
-
-    yield open_desk
-    for context in contexts:
-        context.close()
-
-
-def sign_in(page):
-    page.locator("[name=login]").fill("dana")
-    page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def note(page, message):
-    if "Content Security Policy" in message.text:
-        page.violations.append(message.text)
 
 
 def change_path(article):
