@@ -193,6 +193,8 @@ LOGGING = {
             "level": "INFO",
             "propagate": False,
         },
+        # It would log every look-up with the contact address in it.
+        "httpx": {"level": "WARNING"},
         # Scanners ask for any host all day; nobody wants a message for each.
         "django.security.DisallowedHost": {
             "handlers": ["console"],

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from articles.lookup import pace
+from tests.lookup.clock import FakeClock
+from tests.lookup.server import LookupServer
+
 ROOT = Path(__file__).parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -76,6 +80,16 @@ def media_root(settings, tmp_path):
         },
     }
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def lookup_server(settings, monkeypatch):
+    """Look-ups switched on, answered on this machine, and never made to wait."""
+    with LookupServer() as server:
+        settings.CONTACT_EMAIL = "library@example.com"
+        settings.LOOKUP_SERVER = server.address
+        monkeypatch.setattr(pace, "SHARED", pace.Pace(FakeClock()))
+        yield server
 
 
 @pytest.fixture(scope="session")

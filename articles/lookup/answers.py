@@ -29,6 +29,10 @@ class LookupFailed(Exception):
         self.retry_after = retry_after
 
 
+class Rejected(LookupFailed):
+    """The service answered that it does not accept this very question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A retraction, concern or correction, as ``source`` reported it.

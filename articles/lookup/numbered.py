@@ -1,0 +1,95 @@
+"""Works by a number that is no DOI: PubMed, PubMed Central, ISBN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from articles.lookup import open_library, pubmed, registries, sentences
+from articles.lookup.answers import Found, LookupFailed
+from articles.lookup.client import Client
+from articles.lookup.isbn import valid_isbn
+from articles.lookup.names import as_list
+from articles.lookup.titles import plain_text
+from articles.lookup.values import bare_doi
+
+
+def by_pmid(client: Client, pmid: str) -> Found | None:
+    typed = pmid.strip().upper()
+    if re.fullmatch(r"PMC[0-9]{1,9}", typed):
+        return by_pmcid(client, typed)
+    if not re.fullmatch(r"[0-9]{1,9}", typed):
+        return None
+    number = str(int(typed))
+    record = dict(pubmed_records(client, [number])).get(number)
+    return None if record is None else pubmed.found(number, record)
+
+
+def by_pmcid(client: Client, pmcid: str) -> Found | None:
+    """By its PubMed number, or by its DOI where PubMed has no record of it."""
+    answer = client.json(
+        "pmc.ncbi.nlm.nih.gov",
+        "/tools/idconv/api/v1/articles",
+        {"ids": pmcid, "format": "json", **identified(client)},
+    )
+    if answer is None:
+        return None
+    if not isinstance(answer, Mapping) or not isinstance(answer.get("records"), list):
+        raise LookupFailed(sentences.unreadable("PubMed"))
+    record = next(iter(as_list(answer["records"])), None)
+    record = record if isinstance(record, Mapping) else {}
+    pmid, doi = plain_text(record.get("pmid")), bare_doi(record.get("doi"))
+    if pmid.isdecimal():
+        return by_pmid(client, pmid)
+    return registries.record_of(client, doi) if doi else None
+
+
+def identified(client: Client) -> dict[str, str]:
+    """Who asks, as NCBI wants to know it."""
+    return {"tool": "PracticeSite", "email": client.contact}
+
+
+def pubmed_records(
+    client: Client, pmids: Sequence[str]
+) -> Iterator[tuple[str, Element]]:
+    root = client.xml(
+        "eutils.ncbi.nlm.nih.gov",
+        "/entrez/eutils/efetch.fcgi",
+        {
+            "db": "pubmed",
+            "id": ",".join(pmids),
+            "retmode": "xml",
+            **identified(client),
+        },
+    )
+    return pubmed.records(root)
+
+
+def by_isbn(client: Client, isbn: str) -> Found | None:
+    """A book; None also for a number with a wrong check digit."""
+    number = valid_isbn(isbn)
+    if not number:
+        return None
+    data = book(client, number, "data")
+    if not data:
+        return None
+    details = book(client, number, "details").get("details")
+    details = details if isinstance(details, Mapping) else {}
+    return open_library.found(open_library.item_of(data, details, number))
+
+
+def book(client: Client, number: str, command: str) -> Mapping[str, Any]:
+    key = f"ISBN:{number}"
+    answer = client.json(
+        "openlibrary.org",
+        "/api/books",
+        {"bibkeys": key, "jscmd": command, "format": "json"},
+    )
+    if answer is None:
+        return {}
+    if not isinstance(answer, Mapping):
+        raise LookupFailed(sentences.unreadable("Open Library"))
+    record = answer.get(key)
+    return record if isinstance(record, Mapping) else {}
