@@ -134,9 +134,9 @@ def located_suffix(
         suffix = f" {suffix}"
     locator = clean_text(item.locator)
     if locator and is_numeric:
-        return f", {{}}, {plain_locator(locator, item.label)}{suffix}"
+        return f", {{}}, {plain_locator(locator, clean_text(item.label))}{suffix}"
     if locator:
-        return f"{written_locator(locator, item.label, mends)}{suffix}"
+        return f"{written_locator(locator, clean_text(item.label), mends)}{suffix}"
     return f", {{}}{suffix}" if suffix else ""
 
 

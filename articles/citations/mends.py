@@ -63,6 +63,7 @@ AUTHOR_DATE = frozenset(
         Mend.RUN_TOGETHER_INITIALS,
         Mend.OPEN_DATE,
         Mend.TIMESTAMP,
+        Mend.TABLE_LOCATOR,
         Mend.SERIAL_TITLE,
         Mend.NUMBER_RANGE,
         Mend.TEXT_ONLY,
