@@ -33,6 +33,13 @@ class ReferenceQuerySet(models.QuerySet):
         citations = self.model._meta.get_field("citations").related_model.objects
         return citations.filter(reference=OuterRef("pk")).order_by()
 
+    def fill_search_columns(self):
+        """For rows written before there were such columns. One query if none is."""
+        unsorted = list(self.filter(sort_key=""))
+        for reference in unsorted:
+            reference.derive()
+        self.bulk_update(unsorted, ["search_text", "sort_key"], batch_size=500)
+
     def matching(self, query):
         """Works that have every word of ``query``, of any text; all if it is blank.
 

@@ -3,6 +3,9 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 
+from articles.models import Reference
+from tests.factories import make_reference
+
 TABLE = "practice_site_cache_for_a_test"
 
 
@@ -31,3 +34,14 @@ def test_the_caches_table_comes_with_the_others(database_cache, times):
 def test_only_asking_makes_nothing(database_cache, option, capsys):
     call_command("migrate", option, verbosity=0)
     assert TABLE not in connection.introspection.table_names()
+
+
+@pytest.mark.django_db
+def test_works_from_before_the_search_are_found_and_sorted_after_it():
+    work = make_reference(family="Adams")
+    Reference.objects.update(search_text="", sort_key="")
+
+    call_command("migrate", verbosity=0)
+
+    assert list(Reference.objects.matching("adams")) == [work]
+    assert Reference.objects.get().sort_key.startswith("adams ada 2015")

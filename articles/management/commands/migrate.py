@@ -1,11 +1,14 @@
 """Django's own command, which here also makes the table of the database cache.
 
 Limits on guessing passwords are counted there, so a site without the table would
-answer every attempt to sign in with an error.
+answer every attempt to sign in with an error. It also fills what works are found and
+sorted by, where rows are older than these columns.
 """
 
 from django.core.management import call_command
 from django.core.management.commands import migrate
+
+from articles.models import Reference
 
 
 class Command(migrate.Command):
@@ -17,3 +20,4 @@ class Command(migrate.Command):
                 database=options["database"],
                 verbosity=options["verbosity"],
             )
+            Reference.everything.using(options["database"]).fill_search_columns()
