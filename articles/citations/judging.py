@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -78,7 +79,8 @@ class Judge:
 
     ``origins``: by the key in the source; ``keys``: {key or alias: the work's key};
     ``as_exported``: what reading our own export of a work gives, None if unknown;
-    ``past``: what a work was before its changes here.
+    ``past``: what a work was before its changes here; ``keyless``: under which key
+    the origins of a source without keys are kept, "" where they are not.
     """
 
     def __init__(
@@ -89,8 +91,15 @@ class Judge:
         *,
         as_exported: Callable[[Item], Item | None] = lambda item: None,
         past: Callable[[str], Iterable[Item]] = lambda key: (),
+        keyless: str = "",
     ) -> None:
         self.matcher = Matcher(library)
+        without_keys = origins.get(keyless, ()) if keyless else ()
+        self.keyless = {origin.key: origin for origin in without_keys}
+        self.exact = {
+            **{print_of(item): key for key, item in self.matcher.items.items()},
+            **{print_of(origin.item): origin.key for origin in without_keys},
+        }
         self.new = Matcher([])
         self.origins = origins
         self.keys = keys
@@ -115,7 +124,8 @@ class Judge:
             evidence = f"entry {first} of the file has the same key"
             return Judgement("repeated", evidence=evidence, twin=first)
         return (
-            self.by_likeness(item)
+            self.by_likeness(item, has_key=bool(entry.source_key))
+            or self.by_exact_words(item)
             or self.by_twin(item)
             or Judgement("new", evidence=self.mention(item))
         )
@@ -169,11 +179,14 @@ class Judge:
         state = differences(base, here, there).state
         return Judgement(VERDICTS[state], key, base)
 
-    def by_likeness(self, item: Item) -> Judgement | None:
+    def by_likeness(self, item: Item, *, has_key: bool) -> Judgement | None:
         for match in self.matcher.matches(item):
             here = self.matcher.items[match.key]
             if match.certainty < PROBABLE or is_part_of_one_book(match, item, here):
                 continue
+            origin = None if has_key else self.keyless.get(match.key)
+            if origin and is_same_work(item, origin.item):
+                return self.against(match.key, origin.item, item)
             alike = similar(facts_of(item), facts_of(here))
             is_sure = match.certainty == 1 and alike
             if is_sure or (alike and adds_nothing(item, here)):
@@ -181,6 +194,13 @@ class Judge:
             doubt = "" if alike else ", but another title"
             return Judgement("duplicate", match.key, evidence=match.evidence + doubt)
         return None
+
+    def by_exact_words(self, item: Item) -> Judgement | None:
+        """What has no title to be known by, or was edited here beyond likeness."""
+        key = self.exact.get(print_of(item), "")
+        if key not in self.matcher.items:
+            return None
+        return self.against(key, item, item)
 
     def by_twin(self, item: Item) -> Judgement | None:
         for match in self.new.matches(item):
@@ -197,6 +217,12 @@ class Judge:
             if match.certainty < PROBABLE:
                 return f"{match.key}: {match.evidence}"
         return ""
+
+
+def print_of(item: Item) -> str:
+    """Equal for records that say the same in the same words."""
+    said = {name: value for name, value in item.items() if name != "id"}
+    return json.dumps(said, sort_keys=True, default=str)
 
 
 def changed(one: Item, two: Item) -> list[str]:

@@ -77,7 +77,16 @@ def library_judge(format):
         keys,
         as_exported=reader_of_exports(format),
         past=earlier_items,
+        keyless=keyless(format),
     )
+
+
+def keyless(format):
+    """The key under which origins from files of this format without keys are kept.
+
+    What was pasted is compared with nothing: it says less than a file.
+    """
+    return f"({format})" if format != PASTED else ""
 
 
 def reader_of_exports(format):

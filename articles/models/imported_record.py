@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.citations.comparing import merged
 from articles.citations.judging import is_typable
+from articles.models.import_library import keyless
 from articles.models.reference import Reference
 from articles.models.reference_key import ReferenceKey
 from articles.models.reference_origin import ReferenceOrigin
@@ -138,14 +139,14 @@ class ImportedRecord(models.Model):
 
     def remember(self, work):
         """What the source has of the work, and its key there as an alias."""
-        if not self.source_key or not self.item:
+        if not self.origin_key or not self.item:
             return
         # What our own export says in another format is less than the work itself.
         is_own = self.source_key == work.key and self.batch.format in {"RIS", "BibTeX"}
         if is_own and not work.origins.filter(source_key=self.source_key).exists():
             return
         ReferenceOrigin.objects.update_or_create(
-            reference=work, source_key=self.source_key, defaults={"item": self.item}
+            reference=work, source_key=self.origin_key, defaults={"item": self.item}
         )
         if self.has_typable_key:
             ReferenceKey.objects.get_or_create(
@@ -154,8 +155,12 @@ class ImportedRecord(models.Model):
 
     def origin(self, work):
         return ReferenceOrigin(
-            reference=work, source_key=self.source_key, item=self.item
+            reference=work, source_key=self.origin_key, item=self.item
         )
+
+    @property
+    def origin_key(self):
+        return self.source_key or keyless(self.batch.format)
 
     @property
     def has_typable_key(self):

@@ -187,8 +187,9 @@ class ReferenceImport(models.Model):
         here = here.filter(reference__isnull=False).select_related("reference")
         unknown = [
             record
-            for record in here.exclude(source_key="")
-            if (record.reference_id, record.source_key) not in known
+            for record in here
+            if record.origin_key
+            and (record.reference_id, record.origin_key) not in known
             and record.source_key != record.reference.key
         ]
         ReferenceOrigin.objects.bulk_create(
@@ -265,7 +266,7 @@ def add_works(records, batch, by, titles):
         for work in works
     )
     ReferenceOrigin.objects.bulk_create(
-        record.origin(record.reference) for record in records if record.source_key
+        record.origin(record.reference) for record in records if record.origin_key
     )
     ImportedRecord.objects.bulk_update(
         records, ["reference", "decision", "decided_by", "decided_at"]

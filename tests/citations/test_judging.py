@@ -82,6 +82,24 @@ def test_entry_with_a_history_is_compared_three_ways(there, here, verdict):
     assert verdict_of_key({**THERE, **there}, here={**HERE, **here}) == verdict
 
 
+def test_source_without_keys_is_compared_with_what_it_said_last_time():
+    origins = {"(RIS)": [Origin("reyes2019", THERE)]}
+    known = {"origins": origins, "keyless": "(RIS)"}
+
+    assert judge(THERE, **known).verdict == "here"
+    assert judge({**THERE, "page": "2"}, **known).verdict == "there"
+    edited = {**HERE, "title": "Edited here", "DOI": ""}
+    assert judge(THERE, library=[edited], **known).verdict == "changed"
+    assert judge({**THERE, "page": "2"}, "key", **known).verdict == "here"
+
+
+def test_record_without_a_title_is_known_when_it_is_exactly_the_same():
+    letter = {"type": "personal_communication", "author": [{"family": "Vale"}]}
+
+    assert judge(letter, library=[{**letter, "id": "vale"}]).verdict == "here"
+    assert judge({**letter, "note": "x"}, library=[{**letter, "id": "v"}]).key == ""
+
+
 def test_key_of_another_library_means_another_work():
     assert verdict_of_key(OTHER) == "new"
     assert verdict_of_key({**OTHER, "author": HERE["author"]}) == "new"

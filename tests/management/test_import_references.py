@@ -121,6 +121,20 @@ def test_edited_entries_wait_and_nothing_else(bring_in):
     assert {r.source_key for r in waiting} == {f"vale{n}" for n in (3, 14, 27, 45, 59)}
 
 
+def test_file_without_keys_is_known_again_and_its_edits_are_offered(bring_in):
+    record = "TY  - {}\nAU  - Vale, Ira\nTI  - {}\nPY  - 2004\nER  - \n"
+    texts = [f"On matter {n}" for n in range(9)]
+    file = "".join(record.format("BOOK", title) for title in texts)
+    untitled = record.replace("TI  - {}\n", "").format("PCOMM")
+    bring_in(file + untitled, name="list.ris")
+
+    assert "0 saved" in bring_in(file + untitled, name="list.ris")
+    said = bring_in(file.replace("4\nPY  - 2004", "4\nPY  - 2005"), name="list.ris")
+
+    assert "Changed in the file: 1, waiting" in said
+    assert Reference.objects.count() == 10
+
+
 def test_nothing_gone_from_the_file_is_deleted(bring_in):
     bring_in(GOOD)
 
