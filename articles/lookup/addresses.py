@@ -7,6 +7,7 @@ the server's own network: loopback, private ranges, a cloud's metadata service.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import threading
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from articles.lookup.problems import NoSuchHost, NotPublic, TooSlow
 Resolve = Callable[[str, int, float], list[str]]
 # Networks that carry an IPv4 address inside: mapped, NAT64, 6to4, Teredo.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The rule of the URL standard: such a host is a number and no name.
+ENDS_IN_NUMBER = re.compile(r"(?:\A|\.)(?:\d+|0x[0-9a-f]*)\Z")
+NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 LOCAL_NAMES = (
     "localhost",
     "local",
@@ -60,12 +64,16 @@ def in_global_unicast(ip: ipaddress.IPv6Address) -> bool:
     return int(ip) >> 125 == 0b001
 
 
-def is_local_name(host: str) -> bool:
-    """A name that only the server's own network knows, or none with a dot."""
+def is_public_name(host: str) -> bool:
+    """A name of the open internet, or an IP address in its one usual form.
+
+    Systems differ in how they read "0177.0.0.1" or "127.1"; nobody writes that
+    of a web page.
+    """
     name = host.rstrip(".").lower()
-    if ":" in name or name.replace(".", "").isdecimal():
-        return False
-    return "." not in name or any(
+    if ":" in name or ENDS_IN_NUMBER.search(name):
+        return is_public(host)
+    return bool(NAME.fullmatch(name)) and not any(
         name == local or name.endswith(f".{local}") for local in LOCAL_NAMES
     )
 
@@ -78,10 +86,12 @@ def public_addresses(
     The connection is made to what is returned here and the name is not asked again,
     so that a second answer cannot lead elsewhere (DNS rebinding).
     """
+    if not is_public_name(host):
+        raise NotPublic
     found = resolve(host, port, seconds)
     if not found:
         raise NoSuchHost
-    if is_local_name(host) or not all(map(is_public, found)):
+    if not all(map(is_public, found)):
         raise NotPublic
     return found
 
@@ -116,12 +126,3 @@ def is_unknown(error: OSError | UnicodeError) -> bool:
         return True
     nodata = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
     return error.errno in (socket.EAI_NONAME, nodata)
-
-
-def numeric_address(host: str) -> str:
-    """What a host written as a number means, in any of inet_aton's forms; else ""."""
-    try:
-        answers = socket.getaddrinfo(host, 80, flags=socket.AI_NUMERICHOST)
-    except (OSError, UnicodeError):
-        return ""
-    return str(answers[0][4][0])

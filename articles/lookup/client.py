@@ -92,9 +92,12 @@ class Client:
             return None
         try:
             require_type(answer, JSON)
-            return json.loads(answer.body, parse_constant=refuse)
+            read = json.loads(answer.body, parse_constant=refuse)
+            if read is None:
+                raise Unreadable
         except (Unreadable, ValueError, RecursionError):
             raise LookupFailed(sentences.unreadable(HOSTS[host][0])) from None
+        return read
 
     def xml(self, host: str, path: str, params: Mapping[str, str]) -> Element:
         answer = self.get(host, path, params, accept="application/xml", is_list=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from articles.lookup.addresses import is_local_name
+from articles.lookup.addresses import is_public_name
 from articles.lookup.answers import LinkState, State
 from articles.lookup.client import REDIRECTS, Client
 from articles.lookup.fetching import Answer, fetch
@@ -139,7 +139,7 @@ def is_allowed(url: str) -> bool:
         parts.scheme in PORTS
         and usual
         and is_plain
-        and not is_local_name(parts.hostname or "")
+        and is_public_name(parts.hostname or "")
     )
 
 
