@@ -11,11 +11,11 @@ from articles.admin.references.item import TEXTS
 from articles.admin.references.json_text import read_item
 from articles.admin.references.layout import NAME_OF, first_row
 from articles.admin.references.look import look_of_post
-from articles.admin.references.names import ROLES, prefix_of
+from articles.admin.references.names import ROLES, names_rows, prefix_of
 from articles.citations.kinds import BY_SLUG, kind_of
 from articles.citations.records import clean_text
 
-REDRAWING = ("_redraw", "_look", "_more", "_take")
+REDRAWING = ("_redraw", "_look", "_more", "_move", "_take")
 ASKED = {"doi": "DOI", "url": "URL", "title": "title"}
 
 
@@ -88,6 +88,7 @@ def redrawn(post):
             begin_row(data, prefix_of(role), what)
     prefix, _, what = data.get("_more", "").partition(".")
     add_row(data, prefix, what)
+    move_row(data, data.get("_move", ""))
     name, _, text = data.get("_take", "").partition(":")
     if name in TEXTS:
         data[name] = text
@@ -104,7 +105,28 @@ def begin_row(data, prefix, what):
 def add_row(data, prefix, what):
     """One more empty name, of a person or a group, at the end of a role's rows."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if prefix in map(prefix_of, ROLES) and total.isascii() and total.isdecimal():
+    if role_of(prefix) and total.isascii() and total.isdecimal():
         data[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)
         data[f"{prefix}-{total}-is_group"] = "1" if what == "group" else ""
         data[f"{prefix}-{total}-position"] = total
+
+
+def move_row(data, asked):
+    """Exchange a name with its neighbour; ``asked`` is "author-2-up" or "-down"."""
+    prefix, _, rest = asked.partition("-")
+    number, _, way = rest.partition("-")
+    rows = names_rows(role_of(prefix), None, data) if role_of(prefix) else None
+    if rows is None or not rows.is_bound:
+        return
+    order = [row.prefix for row in rows.in_order]
+    here = f"{prefix}-{number}"
+    there = order.index(here) + (-1 if way == "up" else 1) if here in order else -1
+    if 0 <= there < len(order):
+        order.remove(here)
+        order.insert(there, here)
+    for position, row in enumerate(order):
+        data[f"{row}-position"] = str(position)
+
+
+def role_of(prefix):
+    return next((role for role in ROLES if prefix_of(role) == prefix), None)

@@ -31,6 +31,7 @@ from articles.admin.references.json_text import read_item, refuse_unstorable, wr
 from articles.admin.references.layout import first_row, kept_fields, kind_fields
 from articles.admin.references.names import ROLES, names_rows
 from articles.citations.kinds import BY_SLUG, KINDS, kind_of
+from articles.citations.matching import normal_doi
 from articles.citations.records import clean_text, creators
 from articles.models import Reference
 
@@ -271,7 +272,7 @@ class ReferenceForm(forms.ModelForm):
 
     def refuse_second(self, doi):
         """One work is described once; the DOI says which works are one."""
-        twin = Reference.objects.filter(doi_key=doi.lower()[:255])
+        twin = Reference.objects.filter(doi_key=normal_doi(doi)[:255])
         twin = twin.exclude(pk=self.instance.pk).first()
         if twin:
             url = reverse("admin:articles_reference_change", args=[twin.pk])

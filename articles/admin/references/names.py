@@ -126,20 +126,21 @@ class NameForm(forms.Form):
 
 
 class NamesFormSet(BaseFormSet):
+    @property
+    def in_order(self):
+        """The rows as they stand on the page."""
+        places = {form: place_of(form, number) for number, form in enumerate(self)}
+        return sorted(self.forms, key=places.get)
+
     def kept(self):
         """[(place in the list as it was, fields)] in the order of the rows."""
-        rows = [
-            (form.cleaned_data.get("position"), number, form)
-            for number, form in enumerate(self.forms)
+        kept = [
+            form
+            for form in self.in_order
             if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
         ]
-        rows.sort(key=lambda row: (row[1] if row[0] is None else row[0], row[1]))
-        filled = [(form, form.fields_typed()) for _, _, form in rows]
-        return [
-            (form.cleaned_data.get("place"), fields)
-            for form, fields in filled
-            if any(fields.values())
-        ]
+        rows = [(form.cleaned_data["place"], form.fields_typed()) for form in kept]
+        return [(place, fields) for place, fields in rows if any(fields.values())]
 
     @property
     def empty_rows(self):
@@ -147,6 +148,12 @@ class NamesFormSet(BaseFormSet):
         person, group = self.empty_form, self.empty_form
         group.initial = {"is_group": "1"}
         return [("person", person), ("group", group)]
+
+
+def place_of(form, number):
+    place = clean_text(form["position"].value())
+    is_number = place.isascii() and place.isdecimal()
+    return (int(place) if is_number else number, number)
 
 
 NamesRows = formset_factory(

@@ -31,7 +31,11 @@ function show(answer) {
     sentence.textContent = answer.error;
     body.replaceChildren(sentence);
   }
-  status.textContent = answer.said || answer.error;
+  say(answer.said || answer.error);
+}
+
+function say(text) {
+  if (status.textContent !== text) status.textContent = text;
 }
 
 async function look() {
@@ -76,11 +80,13 @@ async function redraw() {
     redraw();
     return;
   }
+  const here = fields.contains(document.activeElement) && document.activeElement.id;
   fields.replaceWith(fresh);
+  if (here) document.getElementById(here)?.focus();
   document.getElementById("desk-alert").hidden = true;
   fresh.dispatchEvent(new CustomEvent("desk:redrawn", {bubbles: true}));
   const kind = form.elements.kind.selectedOptions[0].textContent;
-  status.textContent = `The fields are now those of “${kind}”.`;
+  say(`The fields are now those of “${kind}”.`);
   lookSoon();
 }
 

@@ -72,8 +72,10 @@ function furnish(group) {
       add(group, event.target.dataset.add)
         .querySelector("input:not([type=hidden]), select, textarea")?.focus();
     } else if (event.target.matches("[data-up]")) {
+      event.preventDefault();
       move(group, row, -1);
     } else if (event.target.matches("[data-down]")) {
+      event.preventDefault();
       move(group, row, 1);
     }
   });

@@ -122,6 +122,38 @@ def test_one_more_name_without_javascript(therapist):
     }
 
 
+@pytest.mark.parametrize(
+    ("moves", "order"),
+    [
+        (["2-up"], "One Three Two"),
+        (["2-up", "2-up"], "Three One Two"),
+        (["0-up"], "One Two Three"),
+        (["2-down"], "One Two Three"),
+        (["0-down", "1-up"], "Two One Three"),
+        (["9-up"], "One Two Three"),
+    ],
+)
+def test_names_are_moved_without_javascript(therapist, moves, order):
+    people = [{"family": name} for name in ("One", "Two", "Three")]
+    reference = make_reference(author=people)
+    data = sent(therapist.get(change(reference)).text)
+
+    for move in moves:
+        asked = data | {"_move": f"author-{move}"}
+        data = sent(therapist.post(change(reference), asked).text)
+    therapist.post(change(reference), data)
+
+    reference.refresh_from_db()
+    assert [name["family"] for name in reference.item["author"]] == order.split()
+
+
+@pytest.mark.parametrize("move", ["", "-", "author", "nobody-1-up", "author-x-up"])
+def test_nonsense_moves_nothing(therapist, move):
+    data = sent(therapist.get(ADD).text) | {"_move": move}
+
+    assert therapist.post(ADD, data).status_code == 200
+
+
 @pytest.mark.parametrize("more", ["", ".", "nobody.person", "author", "a.b.c"])
 def test_nonsense_asks_for_no_row(therapist, more):
     data = sent(therapist.get(ADD).text) | {"_more": more, "_redraw": "1"}
