@@ -55,12 +55,10 @@ def make_renditions(image_id):
 @task()
 def check_references():
     """Ask the services what is due, some at a time, so that other tasks get a turn."""
-    services = Services(
-        settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER
-    )
-    if not services.is_on:
+    asked = services()
+    if not asked.is_on:
         return
-    run = Run(services, timezone.now, time.sleep, limit=CHECKS_AT_A_TIME)
+    run = Run(asked, timezone.now, time.sleep, limit=CHECKS_AT_A_TIME)
     run.check()
     if run.is_at_limit() and not run.problems:
         check_references.enqueue()

@@ -27,10 +27,6 @@ PATIENCE = 3
 # A wait that a service asks for is kept if it is short; a longer one ends the run.
 LONGEST_WAIT = 120
 HAVE_YOU = "Have you seen this source?"
-OFF = (
-    "Look-ups are off. Set CONTACT_EMAIL, which Crossref and the other services ask "
-    "for, to turn them on."
-)
 NO_DOI = "doi.org knows no such DOI. It may be mistyped."
 DOI_HANDBOOK = "10.1000/182"
 STANDSTILL = (
@@ -108,7 +104,8 @@ class Run:
         """
         if self.has_connection is None:
             try:
-                self.has_connection = self.services.doi_exists(DOI_HANDBOOK)
+                self.services.doi_exists(DOI_HANDBOOK)
+                self.has_connection = True
             except LookupFailed:
                 self.has_connection = False
         return self.has_connection
@@ -123,7 +120,7 @@ class Run:
             for check in ReferenceCheck.objects.filter(kind=kind)
         }
         works = []
-        for work in Reference.objects.defer("entry", "biblatex", "search_text"):
+        for work in Reference.objects.defer("entry", "search_text"):
             subject = subject_of(work, kind)
             if not subject or is_answered_otherwise(work, kind):
                 continue

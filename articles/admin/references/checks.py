@@ -1,6 +1,5 @@
 """How a work is known, what was found of it, and what a person says to that."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,11 +11,13 @@ from articles.admin.references.history import allowed_reference
 from articles.admin.references.notice_lines import banner
 from articles.admin.wording import day
 from articles.citations.records import text
-from articles.lookup import LookupFailed, Services
+from articles.lookup import LookupFailed
+from articles.lookup.sentences import OFF
 from articles.models import ReferenceCheck
 from articles.models.attention import SEEN
-from articles.models.checking import OFF, identify
+from articles.models.checking import identify
 from articles.models.reference_health import identifier_of, subject_of
+from articles.tasks import services
 
 LONGEST_NOTE = 300
 NO_NUMBER = (
@@ -34,10 +35,6 @@ STATES = {
     ("identity", "ok"): "It is the work.",
     ("identity", "question"): "Have you seen this source?",
 }
-
-
-def services():
-    return Services(settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER)
 
 
 def checks_view(model_admin, renew, request, object_id):

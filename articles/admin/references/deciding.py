@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.references.checks import LONGEST_NOTE, back, services
+from articles.admin.references.checks import LONGEST_NOTE, back
 from articles.admin.references.history import allowed_reference
 from articles.admin.removal import as_pk
 from articles.citations.records import clean_text
+from articles.lookup.sentences import OFF
 from articles.models import Notice, Reference, WorksApart
-from articles.models.checking import OFF
 from articles.models.reference_apart import duplicate_pairs
-from articles.tasks import check_references
+from articles.tasks import check_references, services
 
 PER_PAGE = 25
 LONGEST_MARK = 500

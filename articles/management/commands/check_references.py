@@ -5,13 +5,13 @@ import time
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.lookup import Services
+from articles.lookup.sentences import OFF
 from articles.models import ReferenceCheck
-from articles.models.checking import OFF, Run, summary_lines
+from articles.models.checking import Run, summary_lines
+from articles.tasks import services
 
 KINDS = ReferenceCheck.Kind.values
 
@@ -36,13 +36,11 @@ class Command(BaseCommand):
     def handle(self, *, limit, only, again, days, **options):
         if limit is not None and limit < 1:
             raise CommandError("--limit needs a number above 0.")
-        services = Services(
-            settings.CONTACT_EMAIL, settings.SITE_URL, settings.LOOKUP_SERVER
-        )
-        if not services.is_on:
+        asked = services()
+        if not asked.is_on:
             raise CommandError(OFF)
         run = Run(
-            services,
+            asked,
             timezone.now,
             time.sleep,
             period=timedelta(days=days),
