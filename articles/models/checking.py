@@ -289,22 +289,37 @@ def identify_by_title(services, work):
     )
 
 
+ASKED = {
+    Kind.DOI: "DOIs",
+    Kind.URL: "Web addresses",
+    Kind.NOTICES: "Retractions and corrections",
+    Kind.IDENTITY: "Works looked up",
+}
+TOLD = {
+    State.OK: "in order",
+    State.FAILING: "not found today",
+    State.DEAD: "gone",
+    State.BLOCKED: "blocked by the site",
+    State.QUESTION: "to be asked of you",
+    State.UNKNOWN: "unknown",
+}
+
+
 def summary_lines(run):
     """What a run did, in plain lines."""
-    for kind in Kind:
-        states = [
-            f"{run.found[kind, state]} {state.label.lower()}"
-            for state in State
+    for kind, name in ASKED.items():
+        counts = [
+            f"{run.found[kind, state]} {words}"
+            for state, words in TOLD.items()
             if run.found[kind, state]
         ]
-        if run.asked[kind] or kind in run.problems:
-            told = ", ".join(states) or "nothing new"
-            yield f"{kind.label}: {run.asked[kind]} asked; {told}."
+        if run.asked[kind]:
+            told = ", ".join(counts) or "nothing new"
+            yield f"{name}: {run.asked[kind]} asked; {told}."
         if kind in run.problems:
             yield f"  Some could not be asked: {run.problems[kind]}"
-    new = run.found["new notices"]
-    if new:
-        yield f"New notices of retractions and corrections: {new}."
+    if run.found["new notices"]:
+        yield f"New notices of retractions and corrections: {run.found['new notices']}."
     if not run.asked.total():
         yield "Nothing was due."
     if run.stopped:

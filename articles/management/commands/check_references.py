@@ -36,6 +36,8 @@ class Command(BaseCommand):
     def handle(self, *, limit, only, again, days, **options):
         if limit is not None and limit < 1:
             raise CommandError("--limit needs a number above 0.")
+        if days < 0:
+            raise CommandError("--days cannot be less than 0.")
         asked = services()
         if not asked.is_on:
             raise CommandError(OFF)

@@ -81,6 +81,54 @@ def test_look_up_says_that_it_is_off(therapist):
     assert "Look-ups are off" in text
 
 
+def known_work(lookup_server, **fields):
+    reference = make_reference(DOI="10.5555/known", title="Sleep and mood")
+    author = [{"family": "Holt-Lunstad", "given": "Ada"}]
+    fields = {"title": ["Sleep and mood"], "author": author, **fields}
+    lookup_server.work("10.5555/known", **fields)
+    return reference
+
+
+def test_look_up_confirms_what_agrees(therapist, lookup_server):
+    reference = known_work(lookup_server)
+
+    response = therapist.post(url(reference, "look_up"))
+
+    assert "Confirmed by its DOI" in said(response)
+    saved = Reference.objects.get()
+    assert (saved.confirmation, saved.confirmed_by) == ("doi", therapist.user)
+
+
+def test_look_up_asks_where_the_doi_is_another_work_s(therapist, lookup_server):
+    reference = known_work(lookup_server, title=["Tides"])
+
+    response = therapist.post(url(reference, "look_up"), follow=True)
+
+    sentence = "This DOI belongs to another title: “Tides”, Holt-Lunstad"
+    assert response.text.count(sentence) >= 2
+    assert Reference.objects.get().confirmation == "none"
+
+
+def test_look_up_changes_nothing_while_the_service_is_down(therapist, lookup_server):
+    reference = known_work(lookup_server)
+    for host in ("doi.org", "api.crossref.org"):
+        lookup_server.down(host)
+
+    response = therapist.post(url(reference, "look_up"))
+
+    assert "Nothing was changed." in said(response)
+    assert Reference.objects.get().checks.count() == 0
+
+
+def test_check_now_asks_in_the_background(therapist, lookup_server):
+    reference = known_work(lookup_server)
+
+    response = therapist.post(reverse("admin:articles_reference_check_now"))
+
+    assert "in the background" in said(response)
+    assert reference.checks.filter(state="ok").count() == 3
+
+
 def test_work_without_a_number_is_a_question(therapist):
     reference = make_reference(DOI="", type="book")
 
