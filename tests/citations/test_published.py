@@ -76,3 +76,14 @@ def test_published_examples_of_other_styles_are_right(
     assert len(cases) >= 7
     found = formatted(cases, style)
     assert wrong(cases, found, without_links) == {}
+
+
+# The style prints no series beside a book's own title; whether a numbered series of
+# proceedings is one (as here) or none (as in most records) the record does not say.
+SERIES = {"bedenel2019": "reference"}
+
+
+def test_examples_written_down_later_are_right(read_json, without_links):
+    cases = read_json(HERE / "published_more.json")
+    assert len(cases) == 25
+    assert wrong(cases, formatted(cases), without_links) == SERIES
