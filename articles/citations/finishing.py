@@ -9,7 +9,11 @@ from typing import Any
 from articles.citations.inlines import clean_html, plain_html
 from articles.citations.markup import without_markup
 from articles.citations.mends import Mend
-from articles.citations.preparing import SCREEN_CLOSING, SCREEN_OPENING
+from articles.citations.preparing import (
+    SCREEN_CLOSING,
+    SCREEN_OPENING,
+    is_episode_review,
+)
 from articles.citations.records import creators
 
 BRACKETED = re.compile(
@@ -79,6 +83,19 @@ def one_section_sign(html: str, item: Mapping[str, Any]) -> str:
     )
 
 
+def episode_in_quotes(html: str, item: Mapping[str, Any]) -> str:
+    """An episode is a part, so its title stands in quotation marks, not in italics."""
+    if not is_episode_review(item):
+        return html
+    return re.sub(
+        r"(\[Review of the [^<\[\]]*)<i>(.*?)</i>(,?)",
+        r"\1“\2\3”",
+        html,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
 def retraction_note(html: str, item: Mapping[str, Any]) -> str:
     """Where a style has no place for ``references``, a reader must still see it.
 
@@ -103,5 +120,6 @@ RULES: dict[Mend, Callable[[str, Mapping[str, Any]], str]] = {
     Mend.OPEN_DATE: date_once,
     Mend.TWO_GROUPS: no_comma_between_groups,
     Mend.ET_SEQ: one_section_sign,
+    Mend.EPISODE_REVIEW: episode_in_quotes,
     Mend.RETRACTION_NOTE: retraction_note,
 }

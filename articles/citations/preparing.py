@@ -199,11 +199,41 @@ def editor_and_translator(item: Item) -> None:
 
 
 def mark_film_director(item: Item) -> None:
-    directors = item.get("reviewed-author", [])
-    if item.get("reviewed-genre", "").casefold() == "film" and directors:
-        role = "Dir." if len(directors) == 1 else "Dirs."
-        directors[-1].setdefault("suffix", role)
-        directors[-1]["comma-suffix"] = True
+    if item.get("reviewed-genre", "").casefold() == "film":
+        mark_role(item, "Dir.", "Dirs.")
+
+
+def mark_episode_writer(item: Item) -> None:
+    if is_episode_review(item):
+        mark_role(item, "Writer", "Writers")
+
+
+def mark_role(item: Item, one: str, several: str) -> None:
+    """Behind the last of the reviewed work's makers, unless a role stands there."""
+    makers = item.get("reviewed-author", [])
+    if makers:
+        makers[-1].setdefault("suffix", one if len(makers) == 1 else several)
+        makers[-1]["comma-suffix"] = True
+
+
+def is_episode_review(item: Mapping[str, Any]) -> bool:
+    return bool(re.search(r"\bepisode$", item.get("reviewed-genre", ""), re.IGNORECASE))
+
+
+def date_review(item: Item) -> None:
+    """A review on a site or in a magazine: the style would print its year only."""
+    is_review = item["type"] in ("review", "review-book")
+    is_told_apart = item.keys() & {"reviewed-genre", "reviewed-title"}
+    in_volume = item.keys() & {"volume", "issue"}
+    dates = item.get("issued", {}).get("date-parts", [[]])
+    if is_review and is_told_apart and not in_volume and len(dates[0]) > 1:
+        item["type"] = "article-magazine"
+
+
+def part_post_brackets(item: Item) -> None:
+    """ "[Image attached] [Status update]", where the style would join the two."""
+    if item["type"] == "post" and "genre" in item and "medium" in item:
+        item["genre"] = f"{item.pop('medium')}] [{item['genre']}"
 
 
 def set_screen_name_apart(item: Item) -> None:
@@ -238,5 +268,8 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.NUMBER_RANGE: dash_in_number_ranges,
     Mend.EDITOR_TRANSLATOR: editor_and_translator,
     Mend.FILM_REVIEW: mark_film_director,
+    Mend.EPISODE_REVIEW: mark_episode_writer,
+    Mend.REVIEW_DATE: date_review,
+    Mend.POST_BRACKETS: part_post_brackets,
     Mend.SCREEN_NAME: set_screen_name_apart,
 }

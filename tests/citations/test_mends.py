@@ -1,5 +1,7 @@
 """Each mend: what it changes, and that leaving it out undoes exactly that."""
 
+import re
+
 import pytest
 
 from articles.citations import EngineError, format_citations, style
@@ -347,3 +349,62 @@ def test_screen_name_stands_in_the_entry_only(
     formatted = format_citations([item], [cited("c", "w")])
     assert formatted.references[0][1].startswith(f"{entry} (n.d.)")
     assert without_links(formatted.citations["c"]) == f"({mention}, n.d.)"
+
+
+def entry_of(item):
+    return format_citations([{"id": "w", **item}], []).references[0][1]
+
+
+REVIEW = {
+    "type": "review",
+    "author": [{"family": "Moss", "given": "Ann"}],
+    "title": "It rains",
+    "reviewed-title": "Home again",
+    "reviewed-author": [{"family": "Nash", "given": "Bea"}],
+    "container-title": "The Paper",
+    "issued": {"date-parts": [[2018, 2, 2]]},
+}
+BOOK = "It rains [Review of the book <i>Home again</i>, by B. Nash]"
+EPISODE = "[Review of the podcast episode “Home again,” by B. Nash, Writer]"
+REVIEWS = [
+    ({"reviewed-genre": "podcast episode"}, f"(2018, February 2). It rains {EPISODE}"),
+    (
+        {"reviewed-genre": "book"},
+        f"(2018, February 2). {BOOK}",
+    ),
+    (
+        {"reviewed-genre": "book", "volume": "3"},
+        f"(2018). {BOOK}",
+    ),
+    (
+        {"reviewed-genre": "book", "issued": {"date-parts": [[2018]]}},
+        f"(2018). {BOOK}",
+    ),
+    (
+        {"reviewed-genre": "episodes guide"},
+        "(2018, February 2). It rains [Review of the "
+        "episodes guide <i>Home again</i>, by B. Nash]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "printed"), REVIEWS)
+def test_reviews_bear_their_date_and_an_episode_its_quotes(pandoc, more, printed):
+    assert entry_of({**REVIEW, **more}).startswith(f"Moss, A. {printed}")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "brackets"),
+    [
+        (
+            {"genre": "Status update", "medium": "Image attached"},
+            "[Image attached] [Status update]",
+        ),
+        ({"genre": "Status update"}, "[Status update]"),
+        ({"medium": "Image attached"}, "[Image attached]"),
+        ({"type": "motion_picture", "genre": "Film", "medium": "DVD"}, "[Film; DVD]"),
+    ],
+)
+def test_attachment_of_a_post_has_its_own_brackets(pandoc, kinds, brackets):
+    printed = re.findall(r"\[.*\]", entry_of({"type": "post", "title": "T", **kinds}))
+    assert printed == [brackets]
