@@ -2,71 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from articles.citations.field_labels import ORDER, label
 from articles.citations.markup import without_markup
-from articles.citations.records import clean_text, date_parts, names
+from articles.citations.records import clean_name, clean_text, date_parts
+from articles.citations.same_values import same_value
 from articles.citations.variables import DATES, NAMES
 
 Item = Mapping[str, Any]
 State = Literal["unchanged", "there", "here", "both"]
-LABELS = {
-    "type": "Kind of work",
-    "title": "Title",
-    "container-title": "Journal or book",
-    "issued": "Date",
-    "accessed": "Date of access",
-    "original-date": "First published",
-    "event-date": "Date of the event",
-    "page": "Pages",
-    "issue": "Issue",
-    "volume": "Volume",
-    "number": "Number",
-    "publisher-place": "Place",
-    "genre": "Description",
-    "note": "Note",
-    "URL": "Web address",
-    "keyword": "Keywords",
-    "collection-title": "Series",
-    "collection-number": "Number in the series",
-    "title-short": "Short title",
-    "container-title-short": "Short journal title",
-    "references": "Retraction",
-    "status": "Status",
-    "chapter-number": "Chapter",
-    "event-title": "Event",
-    "author": "Authors",
-    "editor": "Editors",
-    "translator": "Translators",
-    "custom": "Own settings",
-    "archive_location": "Place in the archive",
-}
-ORDER = (
-    "type",
-    "author",
-    "editor",
-    "translator",
-    "issued",
-    "status",
-    "title",
-    "container-title",
-    "volume",
-    "issue",
-    "number",
-    "page",
-    "edition",
-    "publisher",
-    "publisher-place",
-    "DOI",
-    "PMID",
-    "PMCID",
-    "ISBN",
-    "ISSN",
-    "URL",
-)
 MONTHS = (
     "January February March April May June July August September"
     " October November December"
@@ -93,13 +40,19 @@ class Comparison:
 
 
 def differences(base: Item, here: Item, there: Item) -> Comparison:
+    """A change that both sides made alike is nobody's any more."""
+    values = {
+        f: (value(base, f), value(here, f), value(there, f))
+        for f in ordered(base, here, there)
+    }
     fields = tuple(
         FieldChange(f, label(f), shown(base, f), shown(here, f), shown(there, f))
-        for f in ordered(base, here, there)
-        if len({repr(value(side, f)) for side in (base, here, there)}) > 1
+        for f, (was, ours, theirs) in values.items()
+        if not was == ours == theirs
     )
-    changed_here = any(value(base, c.field) != value(here, c.field) for c in fields)
-    changed_there = any(value(base, c.field) != value(there, c.field) for c in fields)
+    open_values = [value for value in values.values() if value[1] != value[2]]
+    changed_here = any(was != ours for was, ours, _ in open_values)
+    changed_there = any(was != theirs for was, _, theirs in open_values)
     state: State = "both" if changed_here and changed_there else "unchanged"
     if changed_here != changed_there:
         state = "here" if changed_here else "there"
@@ -110,15 +63,15 @@ def merged(
     base: Item, here: Item, there: Item, choices: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     """One record: ``choices`` (field: "base", "here" or "there") first, then the side
-    that changed; where both did, ``here``."""
+    that changed; where both did, ``here``. The id is always the one that is here."""
     sides = {"base": base, "here": here, "there": there}
     result: dict[str, Any] = dict(here)
-    for field in {*base, *here, *there}:
+    for field in ordered(base, here, there):
         chosen = (choices or {}).get(field, "")
         if chosen not in sides:
-            chosen = "there" if value(base, field) == value(here, field) else "here"
-            if value(here, field) == value(there, field):
-                chosen = "here"
+            ours, theirs = value(here, field), value(there, field)
+            is_theirs = ours != theirs and value(base, field) == ours
+            chosen = "there" if is_theirs else "here"
         result.pop(field, None)
         if field in sides[chosen]:
             result[field] = sides[chosen][field]
@@ -139,35 +92,16 @@ def ordered(*items: Item) -> Iterable[str]:
     return [*first, *sorted(present - set(ORDER))]
 
 
-def label(field: str) -> str:
-    if field in LABELS or field.isupper():
-        return LABELS.get(field, field)
-    return field.replace("-", " ").replace("_", " ").capitalize()
-
-
 def value(item: Item, field: str) -> object:
-    """What two sides are compared by: neither markup nor a DOI's case counts."""
-    if field in NAMES:
-        return [sorted(name.items()) for name in names(item, field)]
-    if field in DATES:
-        parts = date_parts(item, field)
-        raw = item.get(field)
-        circa = bool(raw.get("circa")) if isinstance(raw, Mapping) else False
-        return (parts, circa) if parts else (shown(item, field), circa)
-    held = item.get(field)
-    if field == "DOI":
-        return re.sub(
-            r"\A(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", clean_text(held).lower()
-        )
-    if isinstance(held, str | int | float):
-        return re.sub(r"<(/?)em>", r"<\1i>", clean_text(held))
-    return held or ""
+    """What two sides are compared by; see ``same_values``."""
+    return same_value(item, field)
 
 
 def shown(item: Item, field: str) -> str:
     held = item.get(field)
     if field in NAMES:
-        return "; ".join(shown_name(name) for name in names(item, field))
+        entries = held if isinstance(held, list) else [held]
+        return "; ".join(filter(None, map(shown_name, entries)))
     if field in DATES:
         return shown_date(item, field)
     if isinstance(held, Mapping):
@@ -183,9 +117,13 @@ def flat(held: object) -> str:
     return clean_text(held)
 
 
-def shown_name(name: Mapping[str, str]) -> str:
+def shown_name(entry: object) -> str:
+    name = clean_name(entry)
+    if not name:
+        return ""
     if "literal" in name:
-        return name["literal"]
+        short = entry.get("abbreviation") if isinstance(entry, Mapping) else ""
+        return f"{name['literal']} [{short}]" if clean_text(short) else name["literal"]
     particle = name.get("non-dropping-particle", "")
     given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
     parts = [f"{particle} {name['family']}".strip(), given, name.get("suffix", "")]

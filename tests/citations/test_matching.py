@@ -1,5 +1,7 @@
 """Which works are the same, which are related, and which are two."""
 
+import time
+
 import pytest
 
 from articles.citations.matching import Matcher, find_matches, folded_title
@@ -102,6 +104,80 @@ def test_the_same_work(typed, key):
 )
 def test_another_work(typed):
     assert all(match.certainty < CERTAIN for match in find_matches(typed, LIBRARY))
+
+
+def work(title, *families, year=2010, **fields):
+    people = [f if isinstance(f, dict) else {"family": f} for f in families]
+    issued = {"date-parts": [[year]]} if year else {}
+    return {"title": title, "author": people, "issued": issued, **fields}
+
+
+LONG = "Attachment in adulthood: Structure, dynamics, and change"
+GROUP = {"literal": "American Psychiatric Association"}
+MISREAD = {"family": "Association", "given": "American Psychiatric"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (work(LONG, "Doe", "Roe"), work(LONG.upper(), "Doe")),
+        (work(LONG, "Doe", "Roe"), work(LONG, "Roe", "Doe")),
+        (work(LONG, "Doe"), work("Attachment in adulthood", "Doe")),
+        (work(LONG, "Doe"), work(f"The {LONG}", "Doe", year=2011)),
+        (work(LONG, "Doe"), work(LONG, "Doe", year=None)),
+        (work(LONG, "Müller-Løv"), work(LONG, "Muller-Lov")),
+        (work("<i>P</i>-curve & files", "Doe"), work("P-curve and files", "Doe")),
+        (work("Change and structure", "Doe"), work("Structure and change", "Doe")),
+        (work("A manual of disorders", GROUP), work("Manual of disorders", MISREAD)),
+        (work(LONG, {"literal": "Doering, Jane"}), work(LONG, "Doering")),
+        (work(LONG, "Doe", edition="2nd ed."), work(LONG, "Doe", edition="2")),
+    ],
+)
+def test_one_work_in_two_spellings_is_a_probable_duplicate(one, two):
+    for here, there in ((one, two), (two, one)):
+        (found,) = Matcher([{**here, "id": "here"}]).matches(there)
+        assert found.certainty >= CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (work(LONG, "Doe"), work(LONG, "Doe", edition="2")),
+        (work(LONG, "Doe", type="article"), work(LONG, "Doe", type="article-journal")),
+        (work(LONG, "Doe", DOI="10.1/a"), work(LONG, "Doe", DOI="10.1/b")),
+        (work("Loss: Vol. 1. Attachment", "Doe"), work("Loss: Vol. 2. Anger", "Doe")),
+        (work("Notes on grief, part I", "Doe"), work("Notes on grief, part II", "Doe")),
+        (
+            work("Therapy for adults", "Doe"),
+            work("Therapy for depressed adults", "Doe"),
+        ),
+        (work("Grief: A manual", "Doe"), work("Grief", "Doe")),
+        (work(LONG, "Doe"), work("Attachment in adulthood", "Doe", year=2011)),
+        (work(LONG, "Doe"), work(LONG, "Smith")),
+        (work("Depression", "Doering"), work("Depression", "Smith", "Doering")),
+        (work(LONG, {"literal": "Health Department"}), work(LONG, GROUP)),
+    ],
+)
+def test_related_works_are_no_duplicates(one, two):
+    for here, there in ((one, two), (two, one)):
+        found = Matcher([{**here, "id": "here"}]).matches(there)
+        assert all(match.certainty < CERTAIN for match in found)
+
+
+def test_five_thousand_works_are_looked_up_in_seconds():
+    library = [
+        {
+            **work(f"A study of thing {n} and its sort {n % 97}", f"Doe{n % 400}"),
+            "id": n,
+        }
+        | {"issued": {"date-parts": [[1950 + n % 70]]}}
+        for n in range(1, 5001)
+    ]
+    began = time.process_time()
+    matcher = Matcher(library)
+    found = [matcher.matches(item)[0].key for item in library]
+    assert found == [str(item["id"]) for item in library]
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

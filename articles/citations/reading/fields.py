@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from articles.citations.page_ranges import full_pages, hyphenated
+
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
@@ -65,21 +67,8 @@ def pages_of(text: str) -> dict[str, str]:
     """The first run of pages, hyphenated and in full: "125-39; quiz 40" is 125-139."""
     typed = re.sub(r"\A(?:pp?\.|pages?)\s*", "", text.strip(), flags=re.IGNORECASE)
     first = typed.split(";")[0].rstrip(" +.,")
-    pages = re.sub(r"\s{0,9}(?:[–—‐‑−]|-{1,9})\s{0,9}", "-", first)
+    pages = hyphenated(first)
     return {"page": full_pages(pages)} if pages.strip("-") else {}
-
-
-def full_pages(pages: str) -> str:
-    """ "617-27" is 617-627 and "S12-9" S12-S19; APA writes both numbers in full."""
-    found = re.fullmatch(r"([A-Za-z]{0,3})(\d{1,7})-([A-Za-z]{0,3})(\d{1,7})", pages)
-    if not found or (found[3] and found[3].lower() != found[1].lower()):
-        return pages
-    start, end = found[2], found[4]
-    if len(end) < len(start):
-        end = start[: len(start) - len(end)] + end
-    if int(end) < int(start):
-        return pages
-    return f"{found[1]}{start}-{found[1]}{end}"
 
 
 def edition_of(text: str) -> dict[str, str]:

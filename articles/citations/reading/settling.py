@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from articles.citations.page_ranges import full_pages, hyphenated
 from articles.citations.reading.capitals import (
     journal_in_small_letters,
     name_in_small_letters,
     shouts,
 )
-from articles.citations.reading.fields import PMCID, PMID, full_pages
+from articles.citations.reading.fields import PMCID, PMID
 from articles.citations.variables import NAMES
 
 Item = dict[str, Any]
@@ -101,7 +102,7 @@ def settle_place(item: Item, remarks: list[str]) -> None:
         item["page"] = full_pages(item["page"])
     for variable in ("volume", "issue"):
         if isinstance(item.get(variable), str):
-            item[variable] = re.sub(r"\s?[–—]\s?", "-", item[variable])
+            item[variable] = hyphenated(item[variable])
     page = LOCATOR.fullmatch(str(item.get("page", "")))
     if page and item.get("type") in ARTICLES:
         del item["page"]
