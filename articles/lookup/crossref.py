@@ -14,10 +14,10 @@ from articles.lookup import sentences
 from articles.lookup.answers import Found, LookupFailed
 from articles.lookup.crossref_notices import is_notice, notices_of
 from articles.lookup.names import as_list, csl_names, groups
+from articles.lookup.offers import offered
 from articles.lookup.titles import (
     first,
     plain_text,
-    proposed,
     title_of,
     without_mark,
 )
@@ -69,17 +69,8 @@ BACHELOR = re.compile(r"\bbachelor|\bB\.?(?:A|S|Sc)\b", re.IGNORECASE)
 
 
 def found(work: Mapping[str, Any], *, asked: str = "") -> Found:
-    """A record as it is offered; ``asked`` is the DOI in the capitals it was typed."""
-    item = item_of(work)
-    if asked and item.get("DOI", "").lower() == asked.lower():
-        item["DOI"] = asked
-    return Found(
-        item=item,
-        service="Crossref",
-        how="doi",
-        proposed_title=proposed(item),
-        notices=notices_of(work),
-    )
+    notices = notices_of(work)
+    return offered(item_of(work), "Crossref", "doi", asked=asked, notices=notices)
 
 
 def item_of(work: Mapping[str, Any]) -> dict[str, Any]:

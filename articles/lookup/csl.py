@@ -9,7 +9,8 @@ from articles.citations.variables import DATES, NAMES
 from articles.lookup.answers import Found
 from articles.lookup.crossref import TYPES
 from articles.lookup.names import csl_names
-from articles.lookup.titles import first, plain_text, proposed, title_of, without_mark
+from articles.lookup.offers import offered
+from articles.lookup.titles import first, plain_text, title_of, without_mark
 from articles.lookup.values import (
     bare_doi,
     date_numbers_of,
@@ -57,8 +58,7 @@ TEXTS = (
 
 
 def found(record: Mapping[str, Any]) -> Found:
-    item = item_of(record)
-    return Found(item, "doi.org", "doi", proposed(item))
+    return offered(item_of(record), "doi.org", "doi")
 
 
 def item_of(record: Mapping[str, Any]) -> dict[str, Any]:

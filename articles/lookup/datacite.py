@@ -12,7 +12,8 @@ from typing import Any
 
 from articles.lookup.answers import Found
 from articles.lookup.names import as_list, person, written_name
-from articles.lookup.titles import plain_text, proposed, title_of
+from articles.lookup.offers import offered
+from articles.lookup.titles import plain_text, title_of
 from articles.lookup.values import (
     bare_doi,
     filled,
@@ -54,10 +55,7 @@ BRACKETS = {"dataset": "Data set", "software": "Computer software"}
 
 
 def found(attributes: Mapping[str, Any], *, asked: str = "") -> Found:
-    item = item_of(attributes)
-    if asked and item.get("DOI", "").lower() == asked.lower():
-        item["DOI"] = asked
-    return Found(item, "DataCite", "doi", proposed(item))
+    return offered(item_of(attributes), "DataCite", "doi", asked=asked)
 
 
 def item_of(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from typing import Any
 from articles.citations.reading.fields import PARTICLES, SUFFIX
 from articles.lookup.titles import plain_text
 
-# A form has a row for each name, and APA prints 20: of more, the first and the last.
-MOST = 100
+LOUD_PARTICLES = re.compile(PARTICLES.pattern, re.IGNORECASE)
 SUFFIXED = re.compile(rf"\A(.+?),?\s+({SUFFIX.pattern})\Z")
 DEGREES = re.compile(
     r",?\s+(?:Ph\.?\s?D|Psy\.?\s?D|M\.?D|Ed\.?D|M\.?S\.?W|LCSW)\.?\Z", re.IGNORECASE
@@ -19,9 +18,8 @@ DEGREES = re.compile(
 
 def csl_names(entries: object) -> list[dict[str, str]]:
     """CSL names of ``{given, family, suffix}`` or ``{name}`` records, empty ones left
-    out; of more than a hundred the first 99 and the last."""
-    found = [name for name in map(csl_name, as_list(entries)) if name]
-    return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+    out."""
+    return [name for name in map(csl_name, as_list(entries)) if name]
 
 
 def as_list(value: object) -> list[Any]:
@@ -60,8 +58,11 @@ def person(family: str, given: str, suffix: str = "") -> dict[str, str]:
 
 
 def unshouted(family: str) -> str:
-    """ "HOLT-LUNSTAD" as "Holt-Lunstad"; short names may be initials."""
-    return family.title() if len(family) > 3 and family.isupper() else family
+    """ "VON HOLT-LUNSTAD" as "von Holt-Lunstad"; short names may be initials."""
+    if len(family) <= 3 or not family.isupper():
+        return family
+    quiet = LOUD_PARTICLES.sub(lambda found: found[0].lower(), family.title())
+    return re.sub(r"\bMc[a-z]", lambda found: f"Mc{found[0][-1].upper()}", quiet)
 
 
 def unshouted_given(given: str, family: str) -> str:

@@ -14,7 +14,8 @@ from articles.citations.reading.fields import edition_of
 from articles.lookup.answers import Found
 from articles.lookup.isbn import valid_isbn
 from articles.lookup.names import as_list, written_name
-from articles.lookup.titles import plain_text, proposed, tidy, title_of
+from articles.lookup.offers import offered
+from articles.lookup.titles import plain_text, tidy, title_of
 from articles.lookup.values import filled, issued, read_date
 
 EDITORS = re.compile(r"\bedited by\b|\beds?\.|\beditors?\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ REPRINT = re.compile(r"reprint|paperback|hardcover|ebook|kindle|revised and", re
 
 
 def found(item: dict[str, Any]) -> Found:
-    return Found(item, "Open Library", "isbn", proposed(item))
+    return offered(item, "Open Library", "isbn")
 
 
 def item_of(

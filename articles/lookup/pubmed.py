@@ -15,10 +15,10 @@ from articles.citations.reference_dates import month_number
 from articles.citations.sentence_case import MINOR
 from articles.lookup.answers import Found, Notice, NoticeKind
 from articles.lookup.crossref_notices import once_each
-from articles.lookup.names import MOST, person
+from articles.lookup.names import person
+from articles.lookup.offers import offered
 from articles.lookup.titles import (
     plain_text,
-    proposed,
     title_of,
     without_mark,
 )
@@ -82,13 +82,7 @@ def found(pmid: str, record: Element) -> Found:
     is_book = record.tag == "PubmedBookArticle"
     item = book_item(record) if is_book else article_item(record)
     item["PMID"] = pmid
-    return Found(
-        item,
-        "PubMed",
-        "pmid",
-        proposed(item),
-        notices_of(record),
-    )
+    return offered(item, "PubMed", "pmid", notices=notices_of(record))
 
 
 def article_item(record: Element) -> dict[str, Any]:
@@ -166,8 +160,7 @@ def capital(word: str) -> str:
 
 def people(listed: Element | None) -> list[dict[str, str]]:
     authors = [] if listed is None else listed.findall("Author")
-    found = [name for name in map(name_of, authors) if name]
-    return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
+    return [name for name in map(name_of, authors) if name]
 
 
 def name_of(author: Element) -> dict[str, str]:

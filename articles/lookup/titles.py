@@ -26,7 +26,9 @@ KEPT = {
     "sup": "sup",
     "sub": "sub",
 }
-FOOTNOTE = re.compile(r"(?:\s*(?:<sup>\s*)?[*†‡§¶]+(?:\s*</sup>)?)+\.?\Z")
+FOOTNOTE = re.compile(
+    r"(?:(?:\s*(?:<sup>\s*)?[*†‡§¶]+(?:\s*</sup>)?)+\.?|(?<=[.?!])\s*<sup>\d+</sup>)\Z"
+)
 MARKS = (
     # In capitals, or said of an article: a book may be called "Withdrawn: A life".
     re.compile(
