@@ -179,6 +179,174 @@ class TestWithoutLookUps:
         assert hostile not in press(therapist, shown, "_look").text
 
 
+class TestLookedUp:
+    DOI = "10.1177/1745691614568352"
+
+    def test_record_is_shown_and_added_as_confirmed(self, therapist, lookup_server):
+        shown = ask(therapist, f"https://doi.org/{self.DOI}.")
+        said = text_of(shown)
+        assert "Crossref knows this work" in said
+        assert "Holt-Lunstad, J., Smith, T. B.," in said
+        assert not Reference.objects.exists()
+
+        press(therapist, shown, "_add")
+
+        reference = Reference.objects.get()
+        assert reference.key == "holt-lunstad2015"
+        assert (reference.confirmation, reference.confirmed_by) == (
+            "doi",
+            therapist.user,
+        )
+        assert reference.confirmed_on
+        assert set(reference.changes.values_list("what", flat=True)) == {
+            "added",
+            "confirmed",
+        }
+
+    @pytest.mark.parametrize(
+        ("typed", "confirmation", "title"),
+        [
+            ("PMID: 9500320", "pmid", "Ileal"),
+            ("978-0-465-08730-3", "isbn", "Trauma and recovery"),
+            ("https://publisher.example/doi/full/10.1037/0000120-016", "doi", "Heal"),
+        ],
+    )
+    def test_other_identifiers_are_confirmed_as_what_they_are(
+        self, therapist, lookup_server, typed, confirmation, title
+    ):
+        press(therapist, ask(therapist, typed), "_add")
+
+        reference = Reference.objects.get()
+        assert reference.confirmation == confirmation
+        assert reference.title.startswith(title)
+
+    def test_retraction_is_said_plainly_and_kept(self, therapist, lookup_server):
+        shown = ask(therapist, "10.1016/S0140-6736(97)11096-0")
+        said = text_of(shown)
+        assert "This work has been retracted. (" in said
+        assert "A correction of this work has been published." in said
+
+        press(therapist, shown, "_add")
+
+        notices = Reference.objects.get().notices
+        assert set(notices.values_list("kind", flat=True)) == {
+            "retraction",
+            "correction",
+        }
+
+    def test_sentence_case_is_offered_and_taken_only_when_chosen(
+        self, therapist, lookup_server
+    ):
+        shown = ask(therapist, "10.1000/shouted")
+        assert "With the title in sentence case" in text_of(shown)
+
+        press(therapist, shown, "_add", title="1")
+
+        assert Reference.objects.get().title == (
+            "The psychology of grief in American families"
+        )
+
+    def test_unknown_doi_is_said_and_kept(self, therapist, lookup_server):
+        answer = ask(therapist, "10.5555/unknown")
+
+        assert "No service knows the DOI 10.5555/unknown." in text_of(answer)
+        assert typed_in(answer) == "10.5555/unknown"
+
+    def test_service_that_is_down_ends_with_a_sentence(self, therapist, lookup_server):
+        for host in ("doi.org", "api.crossref.org"):
+            lookup_server.down(host)
+
+        answer = ask(therapist, self.DOI)
+
+        assert typed_in(answer) == self.DOI
+        page = BeautifulSoup(answer.content, "html.parser")
+        assert page.select_one(".errorlist").get_text().strip().endswith(".")
+        assert page.find("input", {"name": "prefill"})
+
+    def test_work_that_is_here_can_be_noted_as_confirmed(
+        self, therapist, lookup_server
+    ):
+        known = make_reference(
+            "Holt-Lunstad",
+            title="Loneliness and social isolation as risk factors for mortality: A "
+            "meta-analytic review",
+            DOI=self.DOI,
+        )
+
+        press(therapist, ask(therapist, self.DOI), "_confirm")
+
+        known.refresh_from_db()
+        assert known.confirmation == "doi"
+        assert Reference.objects.count() == 1
+
+    def test_title_alone_brings_a_choice(self, therapist, lookup_server):
+        page = ask(therapist, "Loneliness and social isolation as risk factors")
+        assert "Works that may be meant" in text_of(page)
+        assert not Reference.objects.exists()
+
+        chosen = BeautifulSoup(page.content, "html.parser").find(
+            "input", {"type": "radio"}
+        )
+        shown = press(therapist, page, "_show", found=chosen["value"])
+        press(therapist, shown, "_add")
+
+        assert Reference.objects.get().item["DOI"] == self.DOI
+
+    def test_read_reference_is_looked_up_by_its_doi(self, therapist, lookup_server):
+        typed = f"Holt, J. (2015). Loneliness and more. Psych, 1. doi:{self.DOI}"
+        page = press(therapist, ask(therapist, typed), "_find")
+
+        assert "Holt-Lunstad, Smith, Baker, Harris & Stephenson (2015)" in text_of(page)
+        assert "None of these: keep what I typed" in text_of(page)
+
+    def test_none_chosen_keeps_what_was_typed(self, therapist, lookup_server):
+        page = ask(therapist, "Loneliness and social isolation as risk factors")
+        data = {"typed": fields(page)["typed"], "_show": "1"}
+
+        answer = therapist.post(URL, data)
+
+        assert "None of the works was chosen." in text_of(answer)
+        assert typed_in(answer).startswith("Loneliness")
+
+    def test_list_of_identifiers_is_looked_up(self, therapist, lookup_server):
+        typed = f"{self.DOI}\nPMID: 9500320\n10.5555/unknown\n\n{BOOK}"
+        said = text_of(ask(therapist, typed))
+        assert "4 entries were read" in said
+        assert "This work has been retracted." in said
+        assert "No service knows the DOI 10.5555/unknown." in said
+
+        batch = ReferenceImport.objects.get()
+        batch.add_new(by=therapist.user)
+
+        assert set(Reference.objects.values_list("confirmation", flat=True)) == {
+            "doi",
+            "pmid",
+            "none",
+        }
+        assert Reference.objects.get(confirmation="pmid").notices.exists()
+
+    def test_entry_of_a_list_is_replaced_by_the_record_that_is_chosen(
+        self, therapist, lookup_server
+    ):
+        typed = "Holt, J. (2015). Loneliness and social isolation as risk. Psych, 1."
+        ask(therapist, f"{typed}\n\n{BOOK}")
+        record = ImportedRecord.objects.get(position=1)
+        find = reverse(
+            "admin:articles_reference_find", args=[record.batch_id, record.pk]
+        )
+        page = therapist.post(find)
+        chosen = BeautifulSoup(page.content, "html.parser").find(
+            "input", {"type": "radio"}
+        )
+
+        therapist.post(find, {"_show": "1", "found": chosen["value"]})
+
+        record.refresh_from_db()
+        assert record.item["DOI"] == self.DOI
+        assert record.decision == "open"
+        assert not Reference.objects.exists()
+
+
 class TestWho:
     def test_page_is_linked_where_references_are(self, therapist):
         for name in ("admin:index", "admin:articles_reference_changelist"):
