@@ -51,7 +51,7 @@ RIS_TYPES = {
     "review-book": "JOUR",
     "software": "COMP",
     "song": "SOUND",
-    "speech": "CPAPER",
+    "speech": "SLIDE",
     "standard": "STAND",
     "thesis": "THES",
     "webpage": "ELEC",
@@ -125,8 +125,9 @@ def ris_record(item: Item) -> dict[str, Any]:
 
 
 def ris_name(name: Mapping[str, str]) -> str:
+    """ "Family, Given, Suffix"; a group's name is told by the comma at its end."""
     if "literal" in name:
-        return name["literal"]
+        return f"{name['literal']},"
     particle = name.get("non-dropping-particle", "")
     given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
     parts = [f"{particle} {name['family']}".strip(), given, name.get("suffix", "")]

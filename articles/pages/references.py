@@ -13,11 +13,10 @@ from django.utils.html import escape
 from django.utils.http import urlencode
 
 from articles.citations.coins import coins
-from articles.citations.records import creators, names
-from articles.citations.searching import author_mark, fold
-from articles.citations.variables import NAMES
+from articles.citations.searching import fold, search_words
 from articles.models import Citation, Publication, Reference
 from articles.pages.links import Link, article_url, page_url
+from articles.pages.reference_authors import author_link, authors_named, name_of
 from articles.pages.site import safe
 from articles.rendering import sanitize
 
@@ -91,12 +90,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class ReferencesPage:
-    """``works`` is a page of the paginator; ``initials`` lead to where each begins."""
+    """``works`` is a page of the paginator; ``initials`` lead to where each begins.
+
+    ``authors``: those among what was found whose own name was searched for.
+    """
 
     works: object
     sections: tuple[Section, ...]
     initials: tuple[Link, ...]
     author_name: str
+    authors: tuple[Link, ...]
 
     @property
     def total(self):
@@ -128,12 +131,14 @@ def references_page(now, asked, number):
     if asked.is_everything:
         paginator.count = sum(works for _, works in counts)
     page = paginator.page(number)
-    works = works_of(list(page.object_list), now)
+    rows = list(page.object_list)
+    works = works_of(rows, now)
     return ReferencesPage(
         works=page,
         sections=sections(works) if asked.is_everything else one_section(works),
         initials=initial_links(counts, page.number),
-        author_name=name_of(page.object_list, asked.author),
+        author_name=name_of(rows, asked.author),
+        authors=authors_named(rows, search_words(asked.words)),
     )
 
 
@@ -218,33 +223,6 @@ def work(_pk, key, entry, authors, title, year, sort_key, item, *, uses):
         cited_in=tuple(link for is_further, link in uses if not is_further),
         recommended_in=tuple(link for is_further, link in uses if is_further),
     )
-
-
-def author_link(item):
-    """All works of the first author, None for a work without one."""
-    first = next(iter(creators(item)), None)
-    mark = first and author_mark(first)
-    if not mark:
-        return None
-    query = urlencode({"author": mark})
-    return Link(shown_name(first), f"{reverse('articles:references')}?{query}")
-
-
-def shown_name(name):
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return name.get("literal") or " ".join(name[p] for p in parts if p in name)
-
-
-def name_of(rows, mark):
-    """How the author asked for is written, in the fullest form on the page."""
-    forms = {
-        shown_name(name)
-        for row in (rows if mark else ())
-        for role in NAMES
-        for name in names(row[-1], role)
-        if author_mark(name) == mark
-    }
-    return max(sorted(forms), key=len, default="")
 
 
 def sections(works):

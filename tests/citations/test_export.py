@@ -54,7 +54,7 @@ def test_ris_is_read_back():
     assert record == {
         "type_of_reference": "JOUR",
         "id": "felitti1998",
-        "authors": ["Felitti, Vincent J.", "van der Kolk, B.", "The Study Group"],
+        "authors": ["Felitti, Vincent J.", "van der Kolk, B.", "The Study Group,"],
         "title": "The ACE study",
         "secondary_title": "Journal",
         "volume": "14",

@@ -201,6 +201,49 @@ def test_works_of_one_author_in_whatever_place(client):
     assert len(entries(page)) == 3
 
 
+def test_search_for_a_name_offers_all_works_of_who_bears_it(client):
+    joint = [
+        {"family": "Beck", "given": "Judith"},
+        {"family": "Neff", "given": "K. D."},
+    ]
+    cite(make_reference(author=joint), make_reference(title="Neff and others"))
+
+    page = soup(client, "/references/", q="neff")
+    links = page.select(".search-result a[href*=author]")
+
+    assert [(a.get_text(), a["href"]) for a in links] == [
+        ("K. D. Neff", "/references/?author=neff-k")
+    ]
+
+
+def test_hostile_records_stay_text(client, testdata):
+    lines = (testdata / "xss_vectors.jsonl").read_text().split("\n")
+    vectors = [json.loads(line)["p"].replace("\0", "") for line in lines[:-1:75]]
+    works = [
+        make_reference(
+            family=vector,
+            title=vector,
+            DOI=vector,
+            URL=vector,
+            **{"container-title": vector},
+        )
+        for vector in vectors
+    ]
+    cite(*works)
+
+    page = soup(client, "/references/", q=vectors[0])
+    whole = soup(client, "/references/")
+
+    for shown in (page, whole):
+        main = shown.main
+        assert not main.select("script, iframe, object, embed, svg, img, style, base")
+        for element in main.find_all(True):
+            assert not [name for name in element.attrs if name.startswith("on")]
+            for name in ("href", "src", "action"):
+                assert not element.get(name, "").lower().startswith("javascript")
+    assert len(whole.select(".Z3988")) == len(vectors)
+
+
 @pytest.mark.parametrize("author", ["nobody", "%", "|", "_-_", "x" * 999, "neff"])
 def test_author_without_works_is_not_found(client, author):
     cite(make_reference(family="Neff"))
