@@ -12,7 +12,7 @@ import socket
 import threading
 from collections.abc import Callable
 
-from articles.lookup.problems import NoSuchHost, NotPublic, TooSlow
+from articles.lookup.problems import NoSuchHost, NotPublic, TooSlow, Unreachable
 
 # A name and a port become addresses, within so many seconds.
 Resolve = Callable[[str, int, float], list[str]]
@@ -114,7 +114,7 @@ def resolve_by_system(host: str, port: int, seconds: float) -> list[str]:
     asking.start()
     asking.join(seconds)
     if problem:
-        raise NoSuchHost if is_unknown(problem[0]) else TooSlow
+        raise NoSuchHost if is_unknown(problem[0]) else Unreachable
     if asking.is_alive():
         raise TooSlow
     return found

@@ -3,14 +3,37 @@
 import socket
 import ssl
 import threading
+from datetime import UTC, datetime, timedelta
 
 import httpcore
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.x509.oid import NameOID
 
 from articles.lookup.addresses import is_public, public_addresses, resolve_by_system
 from articles.lookup.fetching import fetch
-from articles.lookup.problems import NoSuchHost, NotPublic, TooSlow
-from articles.lookup.transport import Deadline, Network, Transport
+from articles.lookup.problems import (
+    BadCertificate,
+    NoSuchHost,
+    NotPublic,
+    TooSlow,
+    Unreachable,
+)
+from articles.lookup.transport import (
+    Deadline,
+    Network,
+    TimedStream,
+    Transport,
+    trusted,
+)
+from tests.lookup.server import LookupServer
 
 PRIVATE = """
     127.0.0.1 127.255.255.254 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 172.16.0.1
@@ -163,7 +186,80 @@ def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch):
     hanging.set()
 
 
+@pytest.mark.parametrize(
+    ("problem", "raised"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "x"), NoSuchHost),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), Unreachable),
+        (UnicodeError("x"), NoSuchHost),
+    ],
+)
+def test_a_name_that_does_not_exist_is_told_from_a_resolver_that_is_down(
+    monkeypatch, problem, raised
+):
+    def fail(*_, **__):
+        raise problem
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(raised) as found:
+        resolve_by_system("www.example.com", 443, 1)
+    assert found.type is raised
+
+
 def test_certificates_are_checked():
     context = Transport(Deadline(1)).pool._ssl_context
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname
+
+
+@pytest.fixture
+def tls(tmp_path):
+    """A server on this machine with a certificate that it made itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.example.com")])
+    serial = x509.random_serial_number()
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), serial)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName("www.example.com")]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    pem = tmp_path / "server.pem"
+    pem.write_bytes(
+        certificate.public_bytes(Encoding.PEM)
+        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    asked = []
+    context.sni_callback = lambda _, host, __: asked.append(host)
+    with LookupServer() as server:
+        server.httpd.socket = context.wrap_socket(server.httpd.socket, server_side=True)
+        yield server, pem, asked
+
+
+def over_tls(tls, context):
+    server, _, _ = tls
+    network = Network(Deadline(5), lambda *_: ["93.184.215.14"])
+    there = httpcore.SyncBackend().connect_tcp("127.0.0.1", server.httpd.server_port)
+    network.connect = lambda *_: TimedStream(there, network.deadline)
+    transport = Transport(Deadline(5))
+    transport.pool = httpcore.ConnectionPool(context, network_backend=network)
+    return fetch(transport, "GET", "https://www.example.com/", headers={}, limit=10)
+
+
+def test_a_certificate_of_nobody_is_refused(tls):
+    with pytest.raises(BadCertificate):
+        over_tls(tls, trusted())
+    assert tls[0].calls == []
+
+
+def test_the_real_name_is_shown_to_the_checked_address(tls):
+    assert over_tls(tls, ssl.create_default_context(cafile=tls[1])).status == 404
+    assert tls[2] == ["www.example.com"]
+    assert tls[0].calls[0].host == "www.example.com"
