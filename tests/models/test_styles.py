@@ -55,8 +55,10 @@ def test_changed_style_is_noticed_by_rerender(page):
     make_practice(citation_style=CHICAGO)
     with pytest.raises(CommandError, match="1 of 1 pages differ"):
         call_command("rerender", "--check")
+    entry = Reference.objects.get().entry
     call_command("rerender")
     call_command("rerender", "--check")
+    assert Reference.objects.get().entry not in ("", entry)
 
 
 def test_style_changed_while_a_page_is_made_leaves_it_stale(page):

@@ -1,14 +1,19 @@
-"""Make readers' pages anew from their revisions, or say which would change."""
+"""Make readers' pages and entries anew, or say which pages would change."""
+
+from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.citations import EngineError
-from articles.models import PublishedPage
+from articles.models import Generation, Practice, PublishedPage, Reference, cite
 
 
 class Command(BaseCommand):
-    help = "Renders every live and scheduled page anew; --check only compares."
+    help = (
+        "Renders every live and scheduled page anew and formats every entry of the"
+        " library; --check only compares the pages."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -29,6 +34,10 @@ class Command(BaseCommand):
                 if act(page):
                     changed += 1
                     self.stdout.write(f"{page.publication.title}: differs")
+            if not check:
+                in_style = partial(cite, style=Practice.style())
+                Reference.everything.all().format_entries(in_style)
+                Generation.bump()
         except EngineError as error:
             raise CommandError(str(error)) from error
         if check and changed:
