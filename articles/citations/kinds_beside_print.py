@@ -49,7 +49,7 @@ BESIDE = (
             SITE,
             URL,
             ACCESSED,
-            GENRE,
+            called(GENRE, GENRE.label, "Behind the title, for example Press release."),
         ),
         by_body=True,
     ),

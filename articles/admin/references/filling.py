@@ -38,7 +38,7 @@ class FilledInAdmin:
         context = {**(extra_context or {})}
         if request.method == "POST" and any(name in request.POST for name in REDRAWING):
             if "_look" in request.POST:
-                context["look"] = look_of_post(request.POST)
+                context["look"] = look_of_post(request)
             request.typed = redrawn(request.POST)
             shown_only(request)
         return context

@@ -100,8 +100,9 @@ class ReferenceForm(forms.ModelForm):
         if self.instance.pk:
             return self.instance.item or {}
         if self.is_bound:
-            return read_item(self.data.get("base", ""))
-        return initial_item or {}
+            initial_item = read_item(self.data.get("base", ""))
+        given = initial_item or {}
+        return {key: value for key, value in given.items() if key != "id"}
 
     def values(self):
         item = self.before

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.editor import LONGEST_TEXT, TOO_LONG
 from articles.admin.references.form import SketchForm
 from articles.admin.references.layout import NAME_OF, anchor_of
+from articles.admin.references.saving import take_in_waiting
 from articles.admin.removal import as_pk
 from articles.citations import CitationItem, Cluster, EngineError, format_citations
 from articles.citations.isbn import isbn_is_odd
@@ -44,7 +45,7 @@ def look_view(request):
         raise PermissionDenied
     if sum(map(len, request.POST.values())) > LONGEST_TEXT:
         return JsonResponse({"error": TOO_LONG}, status=413)
-    look = look_of_post(request.POST)
+    look = look_of_post(request)
     html = render_to_string(TEMPLATE, {"look": look}, request)
     return JsonResponse({"html": html, "said": look["error"] or said(look)})
 
@@ -57,10 +58,13 @@ def said(look):
     return " ".join(filter(None, parts))
 
 
-def look_of_post(post):
+def look_of_post(request):
     """``look`` at what a sent form holds, finished or not. Three queries."""
+    post = request.POST
     pk = as_pk(post.get("reference", ""))
     stored = Reference.objects.filter(pk=pk).first() if pk else None
+    if stored and "waiting" in request.GET:
+        take_in_waiting(stored)
     form = SketchForm(post, instance=stored)
     form.is_valid()
     return look(form.item)

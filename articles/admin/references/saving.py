@@ -31,10 +31,7 @@ class AskingAdmin:
         """The work; filled with the change that waits, where that was asked for."""
         reference = super().get_object(request, object_id, from_field)
         if reference and "waiting" in request.GET:
-            pending = PendingChange.objects.filter(reference=reference).first()
-            if pending:
-                pending.reference = reference
-                reference.item = pending.taken_in()
+            take_in_waiting(reference)
         return reference
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -93,6 +90,14 @@ class AskingAdmin:
         if "_confirmed" in request.POST:
             return HttpResponseRedirect(change_url(obj))
         return response
+
+
+def take_in_waiting(reference):
+    """Give the work in hand the item of the change that waits, if one does."""
+    pending = PendingChange.objects.filter(reference=reference).first()
+    if pending:
+        pending.reference = reference
+        reference.item = pending.taken_in()
 
 
 class Reopened:

@@ -41,6 +41,17 @@ def test_confirmed_prefill_is_saved_with_all_that_it_held(therapist):
     assert item == {**FOUND, "title": "Sleep and grief", "id": "reyes2019"}
 
 
+def test_prefilled_key_and_missing_type_do_no_harm(therapist):
+    item = {"id": "taken2019", "title": "Sleep"}
+    filled = sent(therapist.post(ADD, {"prefill": json.dumps(item)}).text)
+
+    therapist.post(ADD, filled | {"issued_year": "2020"})
+
+    saved = Reference.objects.get()
+    assert saved.key == "sleep2020"
+    assert saved.item["type"] == "document"
+
+
 @pytest.mark.parametrize("prefill", ["", "{", "[1]", '"x"', '{"title": "\\ud800"}'])
 def test_unreadable_prefill_is_an_empty_form(therapist, prefill):
     response = therapist.post(ADD, {"prefill": prefill})

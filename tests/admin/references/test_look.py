@@ -96,6 +96,13 @@ def test_work_is_no_duplicate_of_itself(therapist):
     assert "may be here already" not in therapist.post(LOOK, data).json()["html"]
 
 
+def test_exact_text_is_shown_in_place_of_the_style_s(therapist):
+    html = look(therapist, exactly_reference="Quite <i>another</i> entry.")["html"]
+
+    assert "Quite <i>another</i> entry." in html
+    assert "A secure base" not in html
+
+
 def test_personal_communication_stands_in_the_text_only(therapist):
     html = look(therapist, kind="personal-communication", work_title="")["html"]
 
