@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = 20
+PAGES = 12
 PATIENCE = 60
 
 

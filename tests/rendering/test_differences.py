@@ -23,6 +23,7 @@ from articles.rendering import marked_differences
             "A b &amp; c",
             ("A <i>b</i>", "A b<ins> &amp; c</ins>"),
         ),
+        ("a b c d", "a x y d", ("a <del>b c</del> d", "a <ins>x y</ins> d")),
         ("", "New", ("", "<ins>New</ins>")),
         ("a &lt;b", "a &gt;b", ("a <del>&lt;</del>b", "a <ins>&gt;</ins>b")),
     ],

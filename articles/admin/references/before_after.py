@@ -18,7 +18,7 @@ from articles.rendering import marked_differences, sanitize
 TEMPLATE = "admin/articles/reference/saving.html"
 # So many articles are named at once; the others unfold.
 NAMED = 10
-ENTRY = "In the list of references"
+ENTRY, IN_TEXT = "In the list of references", "In the text"
 FORMS = {
     "p": "In parentheses",
     "n": "In the sentence",
@@ -90,13 +90,23 @@ def before_and_after(before, after):
     try:
         old, new = both_printed(before, after)
     except EngineError as error:
-        return {"rows": [], "engine_error": str(error)}
+        return {"groups": [], "engine_error": str(error)}
     labels = [label for label in (ENTRY, *FORMS.values()) if label in {**old, **new}]
-    rows = [row(label, old.get(label, ""), new.get(label, "")) for label in labels]
-    return {"rows": rows, "is_print_same": not any(r["differs"] for r in rows)}
+    rows = [compared(label, old.get(label, ""), new.get(label, "")) for label in labels]
+    return {
+        "groups": [
+            (heading, group)
+            for heading, group in (
+                (ENTRY, [row for row in rows if row["label"] == ENTRY]),
+                (IN_TEXT, [row for row in rows if row["label"] != ENTRY]),
+            )
+            if group
+        ],
+        "is_print_same": not any(row["differs"] for row in rows),
+    }
 
 
-def row(label, old, new):
+def compared(label, old, new):
     was, becomes = marked_differences(old, new)
     return {
         "label": label,

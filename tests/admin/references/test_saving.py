@@ -65,7 +65,7 @@ def test_forms_in_the_text_are_shown_before_and_after(therapist, cited):
 
     response = therapist.post(url(cited), data)
 
-    rows = {row["label"]: row for row in response.context["rows"]}
+    rows = {row["label"]: row for row in response.context["groups"][1][1]}
     assert rows["In parentheses"]["was"] == "(<del>Reyes</del>, 2015)"
     assert rows["In the sentence"]["becomes"] == "<ins>Okonkwo</ins> (2015)"
 
