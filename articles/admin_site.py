@@ -48,7 +48,7 @@ class PracticeAdminSite(admin.AdminSite):
     def __init__(self, name="admin"):
         super().__init__(name)
         self.views = []
-        self.to_do = self.last_check = None
+        self.to_do = self.last_check = self.progress = None
 
     def register_view(self, address, view, *, name):
         """Serve ``view`` at an address of the admin, to staff only."""
@@ -90,6 +90,8 @@ class PracticeAdminSite(admin.AdminSite):
             context["to_do"] = self.to_do(request.user)
         if self.last_check and request.user.has_perm("articles.change_reference"):
             context["last_check"] = self.last_check() or "never"
+        if self.progress and request.user.has_perm("articles.view_reference"):
+            context["progress"] = self.progress()
         return super().index(request, context)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from articles.citations.field_labels import ORDER, label
+from articles.citations.kinds import kind_of
 from articles.citations.markup import without_markup
 from articles.citations.records import clean_name, clean_text, date_parts
 from articles.citations.same_values import same_value
@@ -99,6 +100,10 @@ def value(item: Item, field: str) -> object:
 
 def shown(item: Item, field: str) -> str:
     held = item.get(field)
+    if field == "type" and held:
+        return kind_of(item).label
+    if field == "custom" and isinstance(held, Mapping):
+        held = {name: value for name, value in held.items() if name != "kind"}
     if field in NAMES:
         entries = held if isinstance(held, list) else [held]
         return "; ".join(filter(None, map(shown_name, entries)))

@@ -67,11 +67,17 @@ def question_page(model_admin, request, reference, item, **context):
         "articles": articles[:NAMED],
         "more": articles[NAMED:],
         "lacking": missing_fields(item),
-        "fields": [row[:3] for row in compare(reference.item, item) if not row[3]],
+        "fields": field_changes(reference.item, item),
         **before_and_after(reference.item, item),
         **context,
     }
     return TemplateResponse(request, TEMPLATE, context)
+
+
+def field_changes(before, after):
+    """[(label, text before, text after)] of the fields that read differently."""
+    rows = compare(before, after)
+    return [(label, was, now) for label, was, now, _ in rows if was != now]
 
 
 def article_line(article):

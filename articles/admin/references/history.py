@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from articles.admin.references.before_after import field_changes, shown_articles
 from articles.admin.references.pending import waiting_view
 from articles.admin.references.progress import progress_line, progress_view
 from articles.admin.removal import as_pk
@@ -15,6 +16,7 @@ from articles.citations.comparing import compare
 from articles.models import CannotMerge, CannotUndo, Reference
 
 PER_PAGE = 50
+FOUND_SHOWN = 10
 COLUMNS = {"confirmation": "How it is known", "note": "Note"}
 
 
@@ -106,12 +108,11 @@ def changed_fields(change):
     """[(label, text before, text after)] of what the change touched."""
     if not (change.before and change.after):
         return []
-    items = compare(change.before["item"], change.after["item"])
     columns = [
         (label, str(change.before[name] or ""), str(change.after[name] or ""))
         for name, label in COLUMNS.items()
     ]
-    rows = [(label, was, now) for label, was, now, is_same in items if not is_same]
+    rows = field_changes(change.before["item"], change.after["item"])
     return rows + [row for row in columns if row[1] != row[2]]
 
 
@@ -157,7 +158,9 @@ def merge_view(model_admin, request, renew, object_id):
         "sentence": sentence,
         "other": shown,
         "rows": compare(reference.item, shown.item) if shown else [],
+        "count": len(shown_articles(shown)) if shown else 0,
         "duplicates": Reference.objects.probable_duplicates(reference.item),
+        "found": found_works(reference, asked) if asked and not other else [],
     }
     return TemplateResponse(request, "admin/articles/reference/merge.html", context)
 
@@ -174,10 +177,16 @@ def find_work(asked):
     return Reference.objects.filter(keys__key=key).first() if key else None
 
 
+def found_works(reference, asked):
+    """What else can have been meant: works found by the words that were typed."""
+    works = Reference.objects.matching(asked).exclude(pk=reference.pk)
+    return list(works[:FOUND_SHOWN])
+
+
 def refusal_of(reference, other, asked):
     """Why these two cannot be merged, or "" """
     if asked.strip() and other is None:
-        return f"There is no reference with the key “{asked.strip()[:80]}”."
+        return f"No reference has the key “{asked.strip()[:80]}”."
     if other == reference:
         return "That is this reference itself. Choose another."
     return "" if other or not asked else "Choose a reference."

@@ -40,7 +40,8 @@ def progress_line(reference_pk=None):
         return None
     is_stuck = progress.quiet_for > QUIET and not progress.failed
     return {
-        "text": f"{progress.done} of {progress.total} articles made anew.",
+        "text": f"{progress.done} of {progress.total} article"
+        f"{'' if progress.total == 1 else 's'} made anew.",
         "note": STUCK if is_stuck else "",
         "failed": [
             {

@@ -66,8 +66,8 @@ def test_duplicate_is_offered_compared_merged_and_parted(administrator):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("nobody1999", "There is no reference with the key"),
-        ("\x1f<script>", "There is no reference with the key"),
+        ("nobody1999", "No reference has the key"),
+        ("\x1f<script>", "No reference has the key"),
         ("own", "That is this reference itself"),
     ],
 )
@@ -80,6 +80,13 @@ def test_impossible_merge_is_refused_with_a_sentence(
     response = getattr(administrator, method)(url("merge", reference), {"other": asked})
     assert sentence in response.text
     assert "<script>alert" not in response.text
+
+
+def test_other_work_is_found_by_words_too(administrator):
+    stays, goes = make_reference("Reyes"), make_reference("Okonkwo", title="On sleep")
+    text = administrator.get(url("merge", stays), {"other": "sleep okonkwo"}).text
+    assert f"?other={goes.key}" in text
+    assert f"?other={stays.key}" not in text
 
 
 def test_therapist_takes_back_but_does_not_merge(therapist):

@@ -31,6 +31,7 @@ def test_work_says_how_many_of_its_articles_are_made_anew(therapist, changed):
     assert line in therapist.get(url(changed, "change")).text
     assert line in therapist.get(url(changed, "history")).text
     assert therapist.get(url(changed, "anew")).json()["text"] == line
+    assert line in therapist.get("/admin/").text
     everything = reverse("admin:articles_reference_all_anew")
     assert therapist.get(everything).json()["text"] == line
 
