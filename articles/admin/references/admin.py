@@ -52,6 +52,7 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
                 "admin/desk/article.css",
                 "admin/desk/keeping.css",
                 "admin/desk/changing.css",
+                "admin/desk/reference-list.css",
             ]
         }
 
