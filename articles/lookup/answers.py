@@ -49,6 +49,10 @@ class Notice:
     label: str = ""
 
 
+# What was found about each of several works, by their numbers.
+Notices = dict[str, tuple[Notice, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A record as CSL without ``id``; ``proposed_title`` where its own is shouted."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+from articles.lookup import sentences
 from articles.lookup.addresses import is_public_name
-from articles.lookup.answers import LinkState, State
+from articles.lookup.answers import LinkState, LookupFailed, State
 from articles.lookup.client import REDIRECTS, Client
 from articles.lookup.fetching import Answer, fetch
 from articles.lookup.pace import Held
@@ -54,6 +55,7 @@ class LinkCheck:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.deadline = Deadline(client.seconds)
+        self.met: set[str] = set()
 
     def state(self, url: str) -> LinkState:
         """What became of a page: "ok", "gone", "blocked", "failed" or "refused"."""
@@ -90,19 +92,28 @@ class LinkCheck:
         }
         if method == "GET":
             headers["Range"] = f"bytes=0-{LITTLE - 1}"
-        host = urlsplit(url).hostname or ""
+        self.wait_for_turn(urlsplit(url).hostname or "")
+        return fetch(
+            Transport(self.deadline, server=self.client.server),
+            method,
+            url,
+            headers=headers,
+            limit=LITTLE,
+            is_whole=False,
+        )
+
+    def wait_for_turn(self, host: str) -> None:
+        """One visit a second to a website; its redirects and a GET belong to it."""
+        if host in self.met:
+            return
+        self.met.add(host)
         try:
-            with self.client.pace.turn(f"site {host}"):
-                return fetch(
-                    Transport(self.deadline, server=self.client.server),
-                    method,
-                    url,
-                    headers=headers,
-                    limit=LITTLE,
-                    is_whole=False,
-                )
-        except Held:
-            raise TooSlow from None
+            with self.deadline.standing_still(), self.client.pace.turn(f"site {host}"):
+                pass
+        except Held as held:
+            raise LookupFailed(
+                sentences.busy(host, held.seconds), retry_after=held.seconds
+            ) from None
 
 
 def address(url: str) -> str:

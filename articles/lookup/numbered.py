@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from articles.lookup import open_library, pubmed, registries, sentences
-from articles.lookup.answers import Found, LookupFailed
+from articles.lookup.answers import Found, LookupFailed, Notices
 from articles.lookup.client import Client
+from articles.lookup.crossref_notices import once_each
 from articles.lookup.isbn import valid_isbn
 from articles.lookup.names import as_list
 from articles.lookup.titles import plain_text
 from articles.lookup.values import bare_doi
+
+# A record of PubMed has its whole list of references with it.
+PUBMED_BATCH = 20
 
 
 def by_pmid(client: Client, pmid: str) -> Found | None:
@@ -24,7 +30,11 @@ def by_pmid(client: Client, pmid: str) -> Found | None:
         return None
     number = str(int(typed))
     record = dict(pubmed_records(client, [number])).get(number)
-    return None if record is None else pubmed.found(number, record)
+    if record is None:
+        return None
+    found = pubmed.found(number, record)
+    (notices,) = with_dois(client, {number: found.notices}).values()
+    return replace(found, notices=notices)
 
 
 def by_pmcid(client: Client, pmcid: str) -> Found | None:
@@ -49,6 +59,26 @@ def by_pmcid(client: Client, pmcid: str) -> Found | None:
 def identified(client: Client) -> dict[str, str]:
     """Who asks, as NCBI wants to know it."""
     return {"tool": "PracticeSite", "email": client.contact}
+
+
+def with_dois(client: Client, notices: Notices) -> Notices:
+    """The same notices under their DOIs, as Crossref names them, where they have one.
+
+    Asks once more, and only for notices that PubMed lists by its own number.
+    """
+    every = [notice.notice_id for listed in notices.values() for notice in listed]
+    numbers = [n.removeprefix("pmid:") for n in every if n.startswith("pmid:")]
+    dois: dict[str, str] = {}
+    for batch in batches(list(dict.fromkeys(numbers)), PUBMED_BATCH):
+        for number, record in pubmed_records(client, batch):
+            dois[f"pmid:{number}"] = pubmed.doi_of(record).lower()
+    return {
+        pmid: once_each(
+            replace(notice, notice_id=dois.get(notice.notice_id) or notice.notice_id)
+            for notice in listed
+        )
+        for pmid, listed in notices.items()
+    }
 
 
 def pubmed_records(
@@ -93,3 +123,9 @@ def book(client: Client, number: str, command: str) -> Mapping[str, Any]:
         raise LookupFailed(sentences.unreadable("Open Library"))
     record = answer.get(key)
     return record if isinstance(record, Mapping) else {}
+
+
+def batches(values: Sequence[str], size: int) -> Iterator[list[str]]:
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from articles.lookup.problems import TooSlow
-
 # Nobody at a form waits longer for a turn, or for a service that asked for a pause.
 PATIENCE = 5.0
+LONGEST_QUEUE = 30.0
 LONGEST_HOLD = 24 * 3600.0
 
 
@@ -46,7 +45,7 @@ ANY_SITE = Rule(1.0)
 
 
 class Held(Exception):
-    """A service asked for a longer pause than anybody waits."""
+    """The next turn is further away than anybody waits."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -100,8 +99,8 @@ class Pace:
         try:
             for name in names:
                 turns = self.turns(name)
-                if not turns.places.acquire(timeout=30):
-                    raise TooSlow
+                if not turns.places.acquire(timeout=LONGEST_QUEUE):
+                    raise Held(PATIENCE)
                 taken.append(turns)
             for turns in taken:
                 self.clock.sleep(self.wait(turns))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,13 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.end = time.monotonic() + seconds
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Time that passes meanwhile does not count: somebody waits for their turn."""
+        began = time.monotonic()
+        yield
+        self.end += time.monotonic() - began
 
     def left(self) -> float:
         """Seconds that remain; raises ``TooSlow`` when there are none."""

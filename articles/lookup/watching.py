@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from articles.lookup import crossref, pubmed
-from articles.lookup.answers import Notice, Rejected
+from articles.lookup.answers import Notices, Rejected
 from articles.lookup.client import Client
 from articles.lookup.crossref_notices import notices_of
-from articles.lookup.numbered import pubmed_records
+from articles.lookup.numbered import PUBMED_BATCH, batches, pubmed_records, with_dois
 from articles.lookup.registries import crossref_work
 from articles.lookup.values import bare_doi
 
 BATCH = 50
-# A record of PubMed has its whole list of references with it.
-PUBMED_BATCH = 20
-
-Notices = dict[str, tuple[Notice, ...]]
 
 
 def crossref_notices(client: Client, dois: Sequence[str]) -> Notices:
@@ -63,10 +58,4 @@ def pubmed_notices(client: Client, pmids: Sequence[str]) -> Notices:
     for batch in batches(list(dict.fromkeys(asked)), PUBMED_BATCH):
         for pmid, record in pubmed_records(client, batch):
             found[pmid] = pubmed.notices_of(record)
-    return found
-
-
-def batches(values: Sequence[str], size: int) -> Iterator[list[str]]:
-    rest = iter(values)
-    while batch := list(islice(rest, size)):
-        yield batch
+    return with_dois(client, found)

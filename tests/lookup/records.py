@@ -265,6 +265,20 @@ PUBMED_ARTICLE = """
    <ArticleId IdType="doi">10.1000/of-a-reference</ArticleId></ArticleIdList>
   </Reference></ReferenceList></PubmedData></PubmedArticle>
 """
+PUBMED_NOTICE = """
+<PubmedArticle><MedlineCitation><PMID Version="1">20137807</PMID>
+ <Article><Journal><JournalIssue><Volume>375</Volume><Issue>9713</Issue>
+   <PubDate><Year>2010</Year><Month>Feb</Month><Day>06</Day></PubDate></JournalIssue>
+  <Title>Lancet (London, England)</Title></Journal>
+ <ArticleTitle>Retraction--Ileal-lymphoid-nodular hyperplasia.</ArticleTitle>
+ <Pagination><MedlinePgn>445</MedlinePgn></Pagination>
+ <ELocationID EIdType="doi">10.1016/S0140-6736(10)60175-4</ELocationID>
+ <PublicationTypeList>
+  <PublicationType>Retraction of Publication</PublicationType></PublicationTypeList>
+ </Article><CommentsCorrectionsList>
+  <CommentsCorrections RefType="RetractionOf"><PMID Version="1">9500320</PMID>
+  </CommentsCorrections></CommentsCorrectionsList></MedlineCitation></PubmedArticle>
+"""
 PUBMED_HEAD = (
     '<?xml version="1.0" ?><!DOCTYPE PubmedArticleSet PUBLIC '
     '"-//NLM//DTD PubMedArticle, 1st January 2025//EN" '

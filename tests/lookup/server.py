@@ -2,7 +2,7 @@
 
 In tests: the fixture ``lookup_server``. By hand::
 
-    python -m tests.lookup.server --port 8099
+    python tests/lookup/server.py --port 8099
     LOOKUP_SERVER=http://127.0.0.1:8099 CONTACT_EMAIL=me@example.com …
 
 It looks at the ``Host`` that was meant and at the path. What it knows can be added to
@@ -14,12 +14,17 @@ import contextlib
 import copy
 import json
 import re
+import sys
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.lookup import records
 
@@ -96,6 +101,7 @@ class LookupServer:
         self.data_set(records.DATA_SET["doi"], **records.DATA_SET)
         self.book(**records.BOOK_BY_ISBN)
         self.article("9500320", records.PUBMED_ARTICLE)
+        self.article("20137807", records.PUBMED_NOTICE)
         self.page("https://example.com/")
 
     # What the services know.

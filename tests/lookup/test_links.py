@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.lookup import LookupFailed
+
 PAGE = "https://www.example.com/page"
 STATES = [
     (200, "ok"),
@@ -105,10 +107,25 @@ def test_an_address_is_asked_for_as_it_was_meant(server, services, typed, asked)
     assert server.calls[0].address == asked
 
 
-def test_a_website_that_is_slow_to_come_again_is_told_apart_from_a_dead_one(
-    server, services, clock
-):
-    server.page(PAGE)
+def test_a_website_is_visited_once_a_second(server, services, clock):
+    server.page(PAGE, head=405)
     for _ in range(3):
         assert services.check_url(PAGE).state == "ok"
     assert clock.now() == 2.0
+
+
+def test_the_redirects_of_one_visit_need_not_wait(server, services, clock):
+    server.redirect(PAGE, "https://www.example.com/next")
+    server.page("https://www.example.com/next")
+    assert services.check_url(PAGE).state == "ok"
+    assert clock.now() == 0.0
+
+
+def test_a_visit_that_would_wait_too_long_is_put_off_and_says_nothing_of_the_page(
+    server, services
+):
+    services.client.pace.hold("site www.example.com", 60)
+    with pytest.raises(LookupFailed) as failed:
+        services.check_url(PAGE)
+    assert failed.value.retry_after == 60
+    assert server.calls == []

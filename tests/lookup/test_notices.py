@@ -132,9 +132,19 @@ def test_pubmed_tells_of_retraction_and_erratum(services):
     found = services.pubmed_notices(["9500320", "9500320", "1", "x"])
     assert list(found) == ["9500320"]
     assert found["9500320"] == (
-        Notice("retraction", "pmid:20137807", (2010, 2, 6), "PubMed", "Retraction"),
+        Notice("retraction", records.RETRACTED, (2010, 2, 6), "PubMed", "Retraction"),
         Notice("correction", records.CORRECTED, (2004, 3, 6), "PubMed", "Correction"),
     )
+
+
+def test_a_notice_of_pubmed_has_the_doi_under_which_crossref_knows_it(server, services):
+    by_crossref = services.notices([records.WAKEFIELD])[records.WAKEFIELD]
+    by_pubmed = services.by_pmid("9500320").notices
+    assert [(n.kind, n.notice_id) for n in by_pubmed] == [
+        (n.kind, n.notice_id) for n in by_crossref
+    ]
+    server.pubmed.pop("20137807")
+    assert services.by_pmid("9500320").notices[0].notice_id == "pmid:20137807"
 
 
 def article(inner):

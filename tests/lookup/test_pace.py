@@ -85,7 +85,7 @@ def test_ncbi_is_never_asked_twice_at_once(server, services):
     for thread in asking:
         thread.join()
     hosts = ("eutils.ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov")
-    assert len(server.calls) == 5
+    assert len(server.calls) == 7
     assert [server.most_at_once[host] for host in hosts] == [1, 1]
 
 
