@@ -56,6 +56,9 @@ def parse_issued(text: str) -> dict[str, Any]:
     words = text.strip()
     if re.fullmatch(r"in press|forthcoming", words, re.IGNORECASE):
         return {"status": words.lower()}
+    turned = re.fullmatch(rf"{YEAR}\s+(?P<rest>[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)", words)
+    if turned:
+        words = f"{turned['year']}, {turned['rest']}"
     twice = re.fullmatch(r"(\d{4})\s?/\s?(\d{4})[a-z]?", words)
     if twice and int(twice[2]) - int(twice[1]) > 1:
         # APA's in-text form of a republished work, which people put into lists too.

@@ -50,6 +50,7 @@ ARCHIVE = re.compile(
     r"(?:\((?:UMI|Publication|Order)\s+No\.\s*(?P<number>[\w-]+)\))?[. ]*\Z",
     re.IGNORECASE,
 )
+PAGED = re.compile(r"\([^()]{0,60}\bpp?\.\s*[\w–—-]{1,20}[^()]{0,20}\)")
 IN_WORK = re.compile(r"In:?\s+(?P<book>\x02?[A-Z].+)")
 STATUS = re.compile(r"\bAdvance online publication\b\.?", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(
@@ -110,7 +111,9 @@ def take_book(item: dict[str, Any], rest: str) -> bool:
         return False
     book = found["book"] if found else plain["book"] if plain else ""
     stops = stops_of(book)
-    end = next((s for s in stops if s < len(book)), len(book))
+    paged = PAGED.search(book)
+    first = paged.end() if paged else 0
+    end = next((s for s in stops if first <= s < len(book)), len(book))
     # Pages stand in parentheses behind the book's title, before the full stop.
     title = take_brackets(item, clean(book[:end]))
     item["container-title"] = title
@@ -152,6 +155,7 @@ def take_publisher(
     if edition:
         item.setdefault("edition", edition["number"])
         rest = rest[edition.end() :]
+    rest = re.sub(r"[.;]\s+\d{1,4}\s?p\.?\Z", "", rest)
     rest = take_place(item, rest.strip(" ."))
     paper = NEWSPAPER.match(rest)
     if paper:

@@ -35,7 +35,7 @@ SEPARATOR = re.compile(
 )
 ROLE = re.compile(
     r"\s*\((?P<role>Eds?\.?|Editors?|Directors?|Dirs?\.|Hosts?|Producers?|Trans\.?)\)"
-    r"|,\s*(?P<plain>eds?\.)(?=\s|\Z)",
+    r"|,\s*(?P<plain>eds?\.|editors?)(?=\s|[.]|\Z)",
     re.IGNORECASE,
 )
 ABBREVIATION = re.compile(r"\s*[\[(](?P<short>[A-Z][A-Za-z&.-]{1,9})[\])]\s*\Z")

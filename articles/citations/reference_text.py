@@ -37,10 +37,15 @@ DATE = re.compile(
 )
 BARE_YEAR = re.compile(r"(?<=[.,])\s+(?P<date>\d{4}[a-z]?)\.\s+")
 LATE_YEAR = re.compile(
-    r"(?:[,.(]\s{0,9}|\s(?=\d{4};))(?P<date>(?:1[5-9]|20)\d\d)\s{0,9}"
+    r"(?:[,.(;]\s{0,9}|\s(?=\d{4};))"
+    r"(?P<date>(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?(?=;))?)\s{0,9}"
     r"(?P<stop>;|\)|[.,]|\Z)"
 )
 GAP = re.compile(r"…|\.\s?\.\s?\.|\bet al\b", re.IGNORECASE)
+GROUP_HEAD = re.compile(
+    r"\b(?:Association|Institute|Department|Organi[sz]ation|Academy|Society|Council"
+    r"|Ministry|Foundation|Administration|Committee|Agency|Commission)\b"
+)
 ORIGINAL = re.compile(
     r"\(?Original(?: work)? published\s+(?:in\s+)?(\d{4})\)?\.?", re.IGNORECASE
 )
@@ -137,7 +142,7 @@ def split_at_date(text: str) -> tuple[str, str, str]:
     if not late or late[-1].start() < len(head):
         return "", head, tail
     year = late[-1]
-    keep = {";": ";", ")": ""}.get(year["stop"], ".")
+    keep = {";": ";", ")": "", ",": ","}.get(year["stop"], ".")
     cut = year.start() - (len(text) - len(tail))
     after = text[year.end() :].lstrip(" ")
     return year["date"], head, f"{tail[:cut]}{keep} {after}".strip()
@@ -153,8 +158,13 @@ def split_names(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     _, names = parse_names(plain(found["names"]))
-    is_person = bool(names) and "family" in names[0]
-    return (found["names"], text[found.end() :]) if is_person else ("", text)
+    is_name = bool(names) and ("family" in names[0] or is_group_head(found["names"]))
+    return (found["names"], text[found.end() :]) if is_name else ("", text)
+
+
+def is_group_head(text: str) -> bool:
+    """Vancouver puts the group before the title with no more than a full stop."""
+    return bool(GROUP_HEAD.search(text)) and ":" not in text
 
 
 def fill(item: dict[str, Any], head: str, tail: str) -> None:
@@ -172,6 +182,12 @@ def fill(item: dict[str, Any], head: str, tail: str) -> None:
 def unread(body: str, item: dict[str, Any], date: str) -> str:
     known = {word.lower() for word in WORDS.findall(f"{flat(item)} {date}")}
     known.update(MONTHS if "accessed" in item else ())
+    # Vancouver writes "Ward CH" for C. H. Ward.
+    known.update(
+        re.sub(r"\W", "", name.get("given", "")).lower()
+        for role in ("author", "editor", "editor-translator", "translator")
+        for name in item.get(role, [])
+    )
     words = WORDS.findall(UNESCAPED.sub(r"\1", body))
     return " ".join(
         word

@@ -10,7 +10,11 @@ import re
 
 OPEN, CLOSE, FIELD = "\x02", "\x03", "\x04"
 MARKS = re.compile(f"[{OPEN}{CLOSE}{FIELD}]")
-QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400})[”\"][.,]?\s*")
+QUOTED = re.compile(
+    r"[“\"](?P<title>[^“”\"]{3,400})[”\"][.,]?\s*"
+    # Harvard's single quotation marks, told from an apostrophe by the comma.
+    r"|[‘'](?P<single>[^“”\"]{3,400}?)[’'],\s+"
+)
 STOP = re.compile(r"[.?!][”\"’')\]]*(?=\s|\x03|\x04|\Z)")
 NO_STOP = re.compile(
     r"(?:\b(?:vol|no|vs|dr|mr|mrs|ms|st|eds?|pp?|e\.g|i\.e|cf|u\.s|u\.k|jr|sr|chap|trans"
@@ -26,7 +30,8 @@ def split_title(text: str) -> tuple[str, str]:
     text = text.lstrip(f" .,{FIELD}")
     quoted = QUOTED.match(text)
     if quoted:
-        return quoted["title"].rstrip(".,"), text[quoted.end() :]
+        title = quoted["title"] or quoted["single"]
+        return title.rstrip(".,"), text[quoted.end() :]
     if text.startswith(OPEN) and CLOSE in text:
         end = text.index(CLOSE) + 1
         return with_brackets(text, end)

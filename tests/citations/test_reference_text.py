@@ -88,6 +88,46 @@ def names(item):
             {"title": "Two rooms", "volume": "24", "page": "461-70"},
         ),
         (
+            "Beck AT, Ward CH. A measure. Arch Gen Psychiatry. 1961 Jun;4:561-71.",
+            {
+                "issued": {"date-parts": [[1961, 6]]},
+                "container-title": "Arch Gen Psychiatry",
+                "volume": "4",
+            },
+        ),
+        (
+            "Kohut H. The self. New York: Some Universities Press; 1977.",
+            {"publisher": "Some Universities Press", "publisher-place": "New York"},
+        ),
+        (
+            "Doe, Pim, et al. “On Rooms.” Room Studies, vol. 12, no. 2, 2013, pp. 7–9.",
+            {"volume": "12", "issue": "2", "page": "7-9"},
+        ),
+        (
+            "Doe, C.P. & Roe, E.B. (2011) 'Two rooms', Room Review, 11(8), pp. 11-13.",
+            {"title": "Two rooms", "container-title": "Room Review", "page": "11-13"},
+        ),
+        (
+            "Rest Institute. Sleep in offices. London: RI; 2022.",
+            {"author": [{"literal": "Rest Institute"}], "title": "Sleep in offices"},
+        ),
+        (
+            "Doe, J. (2010). A chapter. In M. Roe (Ed.), Why rooms? An answer"
+            " (pp. 1–2). Routledge.",
+            {"container-title": "Why rooms? An answer", "publisher": "Routledge"},
+        ),
+        (
+            "Doe, J. (1912/1958). On rooms. Some Press.",
+            {
+                "issued": {"date-parts": [[1958]]},
+                "original-date": {"date-parts": [[1912]]},
+            },
+        ),
+        (
+            "Doe, J. (1998/1999). On rooms. Some Press.",
+            {"issued": {"date-parts": [[1998], [1999]]}},
+        ),
+        (
             "Freud, S. (1961). Notes. Hogarth Press. (Original work published 1923)",
             {"original-date": {"date-parts": [[1923]]}},
         ),
@@ -189,6 +229,10 @@ def test_what_stands_before_an_entry(text, label, key, letter):
 def test_an_address_may_stand_on_the_next_line():
     item = parse_reference("Doe, J. (2001). X.", "https://a.example/x")
     assert item["URL"] == "https://a.example/x"
+
+
+def test_initials_without_stops_are_no_words_without_a_field():
+    assert not read_reference("Beck AT, Ward CH. (1961). A measure.").unread
 
 
 def test_words_without_a_field_are_named():

@@ -43,6 +43,7 @@ TEXTS = {
 CONTAINERS = ("T2", "JO", "JF", "BT", "JA", "J2")
 SERIES = frozenset(("book", "report", "software"))
 WHOLE_WORKS = frozenset(("book", "thesis", "manuscript", "report"))
+NUMBERED = frozenset(("report", "patent", "legislation", "standard"))
 ARTICLES = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 # M3 of an article is what a database calls it ("Article", "Review"), not the work.
 GENRED = frozenset(("report", "thesis", "manuscript", "speech", "webpage", "graphic"))
@@ -157,8 +158,9 @@ def add_numbers(item: Item, tags: Tags) -> None:
     if series and "collection-title" in item and kind in {"book", "chapter"}:
         item["collection-number"] = series
     number = " ".join(map(tidy, tags.get("SN", [])))
-    if kind in {"report", "patent", "legislation", "standard"} and number:
-        item["number"] = number
+    if kind in NUMBERED:
+        own = number or first(tags, "M1") or item.get("number", "")
+        item.update({"number": own} if own else {})
     else:
         item.update(serial_and_book_numbers(number))
     genre = first(tags, "M3")

@@ -22,7 +22,7 @@ Item = dict[str, Any]
 ARTICLES = frozenset(("article-journal", "article-magazine", "article"))
 # A page number has five digits at most; longer ones and "e123" are article numbers.
 LOCATOR = re.compile(
-    r"(?:(?:Article|Art\.?)\s*(?:No\.?|ID)?\s*)?([A-Za-z]?\d{6,9}|e\d{1,9})"
+    r"(?:(?:Article|Art\.?)\s*(?:No\.?|ID)?\s*)?([A-Za-z]?\d{6,12}|e\d{1,12})"
     r"|(?:Article|Art\.)\s*(?:No\.?|ID)?\s*([\w.-]{1,20})",
     re.IGNORECASE,
 )
