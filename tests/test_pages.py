@@ -1,10 +1,11 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from articles.citations.searching import sort_key
 from articles.models import Article, Practice, Rendered
 from articles.pages import preview_html
 from articles.pages.help_lines import ALWAYS, help_lines, telephone_url
-from articles.pages.lists import initial
+from articles.pages.references import initial
 from articles.source import ArticleSource, FAQSource
 from tests.factories import (
     make_article,
@@ -64,14 +65,16 @@ def test_telephone_number_is_dialled_by_its_digits(written, url):
     [
         ("Bowlby", "B"),
         ("élan", "E"),
-        ("Østby", "Ø"),
-        ("3M", "#"),
-        ("", "#"),
-        (" x", "X"),
+        ("Østby", "O"),
+        ("Ψυχή", "Ψ"),
+        ("3M", "0–9"),
+        ("中文", "Other"),
+        ("", "U"),
+        ("“x”", "X"),
     ],
 )
 def test_name_stands_under_its_letter(name, letter):
-    assert initial(name) == letter
+    assert initial(sort_key({"author": [{"family": name}]})) == letter
 
 
 def preview(article, source=None):
