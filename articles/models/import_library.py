@@ -60,19 +60,24 @@ def planned_keys(format, records):
     return keys_for(works, taken, keeps_ids=format == CSL_JSON)
 
 
-def library_judge(format):
+def library_judge(format, *, since=None):
     """The library as the entries of a file of this format are compared with it.
 
-    Three or four queries; one more for each work of our own export that was changed
-    since.
+    ``since``: only works that came or were changed from then on. Three queries; one
+    more for each work of our own export that was changed since.
     """
+    works = Reference.objects.all()
+    known = ReferenceOrigin.objects.all()
+    if since:
+        works = works.filter(edited_at__gte=since)
+        known = known.filter(reference__in=works)
     keys = dict(ReferenceKey.objects.values_list("key", "reference__key"))
     origins = defaultdict(list)
-    rows = ReferenceOrigin.objects.values_list("source_key", "reference__key", "item")
+    rows = known.values_list("source_key", "reference__key", "item")
     for source_key, key, item in rows:
         origins[source_key].append(Origin(keys.get(key, key), item))
     return Judge(
-        Reference.objects.items(),
+        works.items(),
         origins,
         keys,
         as_exported=reader_of_exports(format),

@@ -98,7 +98,7 @@ class ReferenceImport(models.Model):
 
         The library may have got the same works from elsewhere in the meantime.
         """
-        judge = library_judge(self.format)
+        judge = library_judge(self.format, since=self.at)
         changed = []
         works = pks_by_key()
         records = list(self.records.filter(verdict=Verdict.NEW).open())
@@ -246,11 +246,9 @@ def take(record, judgement, works):
 
 def add_works(records, batch, by, titles):
     """Works of their own for these records, in bulk."""
-    now = timezone.now()
     keys = planned_keys(batch.format, records)
     for record, (key, _) in zip(records, keys, strict=True):
         record.reference = new_work(record, key, by, record.pk in titles)
-        record.decision, record.decided_by, record.decided_at = Decision.ADDED, by, now
     works = [record.reference for record in records]
     Reference.objects.bulk_create(works)
     ReferenceKey.objects.bulk_create(
@@ -268,9 +266,9 @@ def add_works(records, batch, by, titles):
     ReferenceOrigin.objects.bulk_create(
         record.origin(record.reference) for record in records if record.origin_key
     )
-    ImportedRecord.objects.bulk_update(
-        records, ["reference", "decision", "decided_by", "decided_at"]
-    )
+    ImportedRecord.objects.bulk_update(records, ["reference"], batch_size=CHUNK)
+    added = ImportedRecord.objects.filter(pk__in=[record.pk for record in records])
+    added.decide(Decision.ADDED, by=by)
     for record in records:
         note_notices(record.reference, record.found)
 

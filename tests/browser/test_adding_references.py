@@ -20,7 +20,7 @@ BIBTEX = """@article{reyes, author={Reyes, Ada}, title={Sleep and grief},
 @book{broken, title={an {unbalanced brace, year={2001}
 """
 SMALL_TARGETS = """() => [...document.querySelectorAll(
-    "#content :is(a, button, select, summary, textarea, input:not([type=hidden]))")]
+    "#content :is(a, button, select, summary, textarea, input.vTextField)")]
   .filter((e) => e.checkVisibility() && !e.closest("label"))
   .map((e) => [e.textContent.trim().slice(0, 30), e.getBoundingClientRect()])
   .filter(([, box]) => box.height < 24 || box.width < 24)
