@@ -20,6 +20,8 @@ from articles.lookup.values import bare_doi
 
 # A record of PubMed has its whole list of references with it.
 PUBMED_BATCH = 20
+# Each costs a question of its own.
+MOST_AUTHORS = 8
 
 
 def by_pmid(client: Client, pmid: str) -> Found | None:
@@ -104,7 +106,9 @@ def by_isbn(client: Client, isbn: str) -> Found | None:
         return None
     data = book(client, number, "data")
     if not data:
-        return None
+        edition = edition_of(client, number)
+        item = open_library.item_of(edition, edition, number) if edition else None
+        return open_library.found(item) if item else None
     details = book(client, number, "details").get("details")
     details = details if isinstance(details, Mapping) else {}
     return open_library.found(open_library.item_of(data, details, number))
@@ -123,6 +127,33 @@ def book(client: Client, number: str, command: str) -> Mapping[str, Any]:
         raise LookupFailed(sentences.unreadable("Open Library"))
     record = answer.get(key)
     return record if isinstance(record, Mapping) else {}
+
+
+def edition_of(client: Client, number: str) -> dict[str, Any]:
+    """A book that Open Library takes in only when its own page is asked for.
+
+    That page names its authors by their keys, or leaves them to the work.
+    """
+    edition = page(client, f"/isbn/{number}.json")
+    keys = author_keys(edition)
+    for work in open_library.keys(edition.get("works"), "works")[:1]:
+        keys = keys or author_keys(page(client, f"{work}.json"))
+    names = [page(client, f"{key}.json").get("name") for key in keys[:MOST_AUTHORS]]
+    return {**edition, "authors": names} if edition else {}
+
+
+def author_keys(record: Mapping[str, Any]) -> list[str]:
+    listed = as_list(record.get("authors"))
+    nested = [entry.get("author") for entry in listed if isinstance(entry, Mapping)]
+    found = open_library.keys(listed, "authors")
+    return found or open_library.keys(nested, "authors")
+
+
+def page(client: Client, path: str) -> Mapping[str, Any]:
+    answer = client.json("openlibrary.org", path)
+    if answer is not None and not isinstance(answer, Mapping):
+        raise LookupFailed(sentences.unreadable("Open Library"))
+    return answer or {}
 
 
 def batches(values: Sequence[str], size: int) -> Iterator[list[str]]:

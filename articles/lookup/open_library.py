@@ -76,6 +76,13 @@ def author(name: str) -> dict[str, str]:
     return written_name(re.sub(r",?\s*\(?\d{4}-(?:\d{4})?\)?\.?\Z", "", name))
 
 
+def keys(entries: object, kind: str) -> list[str]:
+    """Paths such as "/authors/OL1A" of records that name each other by them."""
+    found = [e.get("key") for e in as_list(entries) if isinstance(e, Mapping)]
+    paths = map(plain_text, found)
+    return [path for path in paths if re.fullmatch(rf"/{kind}/OL\d+[AWM]", path)]
+
+
 def name_of(entry: object) -> str:
     value = entry.get("name") if isinstance(entry, Mapping) else entry
     return plain_text(value)

@@ -83,12 +83,16 @@ class LookupServer:
         self.lock = threading.Lock()
         self.works, self.agencies, self.data_sets = {}, {}, {}
         self.books, self.pubmed, self.central, self.pages = {}, {}, {}, {}
+        # Open Library's own pages by their path: "/isbn/….json", "/authors/OL1A.json".
+        self.library_pages = {}
         self.csl, self.private, self.faults = {}, {}, defaultdict(list)
         if samples:
             self.add_samples()
 
     def __enter__(self):
-        threading.Thread(target=self.httpd.serve_forever, args=(0.02,)).start()
+        threading.Thread(
+            target=self.httpd.serve_forever, args=(0.02,), daemon=True
+        ).start()
         return self
 
     def __exit__(self, *_):
@@ -275,6 +279,10 @@ class LookupServer:
     def open_library(self, call):
         if call.path == "/search.json":
             return as_json(self.find_books(call.query))
+        if call.path in self.library_pages:
+            return as_json(self.library_pages[call.path])
+        if call.path != "/api/books":
+            return as_json({"error": "notfound"}, 404)
         command = call.query.get("jscmd", ["viewapi"])[0]
         keys = call.query.get("bibkeys", [""])[0].split(",")
         known = {key: self.books.get(key.removeprefix("ISBN:")) for key in keys}

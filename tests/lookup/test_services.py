@@ -154,6 +154,32 @@ def test_an_isbn_that_is_wrong_or_unknown_brings_nothing(server, services):
     assert services.by_isbn("9780306406157") is None
 
 
+@pytest.mark.parametrize("has_authors", [True, False])
+def test_a_book_that_only_its_own_page_knows_is_found(server, services, has_authors):
+    authors = [{"key": "/authors/OL1A"}]
+    edition = {
+        "title": "Grief",
+        "publishers": ["A Press"],
+        "publish_date": "May 2019",
+        "works": [{"key": "/works/OL1W"}],
+        **({"authors": authors} if has_authors else {}),
+    }
+    work = {"authors": [{"author": authors[0], "type": {"key": "/type/author_role"}}]}
+    server.library_pages = {
+        "/isbn/9780306406157.json": edition,
+        "/works/OL1W.json": work,
+        "/authors/OL1A.json": {"name": "Ann Lee"},
+    }
+    assert services.by_isbn("9780306406157").item == {
+        "type": "book",
+        "title": "Grief",
+        "author": [{"family": "Lee", "given": "Ann"}],
+        "issued": {"date-parts": [[2019]]},
+        "publisher": "A Press",
+        "ISBN": "9780306406157",
+    }
+
+
 def test_a_title_brings_the_works_that_may_be_meant(server, services):
     found = services.by_title(
         "Loneliness and social isolation as risk factors for mortality", "Smith", 2015
