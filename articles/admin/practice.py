@@ -44,6 +44,10 @@ class PracticeForm(forms.ModelForm):
             "cta_url": "Where the button leads",
         }
         help_texts = {
+            "citation_style": "How references are printed, in all articles: APA "
+            "“(Herman, 1992)”, Chicago “(Herman 1992)”, Harvard “(Herman, 1992)” "
+            "with British entries, Vancouver “(1)”. Another style makes all articles "
+            "anew; nothing that you wrote changes.",
             "introduction": "The home page's first words: who you are and what you do.",
             "how_to_begin": "What happens after somebody writes or calls.",
         }

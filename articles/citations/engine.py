@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from articles.citations.abbreviations import (
@@ -13,9 +13,10 @@ from articles.citations.abbreviations import (
     without_marks,
 )
 from articles.citations.clusters import Cluster, EngineError, Formatted
-from articles.citations.exactly import exact_texts
+from articles.citations.exactly import Exact, exact_texts
 from articles.citations.finishing import (
     finished,
+    retraction_note,
     with_screen_names,
     without_screen_names,
 )
@@ -62,28 +63,35 @@ def format_citations(
     citations = {id: without_screen_names(html) for id, html in citations.items()}
     if Mend.GROUP_ABBREVIATION in used:
         citations = abbreviate(citations, clusters, groups)
-    own = {key: texts.reference for key, texts in exact.items()}
-    if chosen.is_numeric:
-        cited = {item.id for cluster in clusters for item in cluster.items}
-        numbers, entries = numbers_apart(entries, cited)
-    else:
-        numbers = {}
-    references = tuple(
-        (
-            key,
-            sanitized(
-                numbers.get(key, "")
-                + (own.get(key) or finished_entry(html, works[key], used))
-            ),
-        )
-        for key, html in entries
-        if html or own.get(key) or Mend.TEXT_ONLY not in used
-    )
+    references = tuple(finished_entries(entries, clusters, exact, job))
     listed = {key for key, _ in references}
     return Formatted(
         references,
         {id: sanitized(linked_to(listed, html)) for id, html in citations.items()},
     )
+
+
+def finished_entries(
+    entries: Sequence[tuple[str, str]],
+    clusters: Sequence[Cluster],
+    exact: Mapping[str, Exact],
+    job: Job,
+) -> Iterator[tuple[str, str]]:
+    """(key, HTML) of every entry that is printed; a work's own text goes first."""
+    numbers: dict[str, str] = {}
+    if job.style.is_numeric:
+        cited = {item.id for cluster in clusters for item in cluster.items}
+        numbers, entries = numbers_apart(entries, cited)
+    for key, html in entries:
+        own = exact.get(key, Exact()).reference
+        if own:
+            # Even a work's own words must not hide that it was retracted.
+            html = retraction_note(own, job.works[key])
+        elif html or Mend.TEXT_ONLY not in job.mends:
+            html = finished_entry(html, job.works[key], job.mends)
+        else:
+            continue
+        yield key, sanitized(f"{numbers.get(key, '')}{html}")
 
 
 def numbers_apart(

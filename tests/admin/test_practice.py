@@ -127,5 +127,5 @@ def test_same_citation_style_makes_nothing_anew(owner):
     make_published_article("Ties", body="Ties help [@holt-lunstad2015].")
     rendered_at = PublishedPage.objects.get().rendered_at
 
-    assert "anew" not in choose_style(owner, "apa")
+    assert "made anew with" not in choose_style(owner, "apa")
     assert PublishedPage.objects.get().rendered_at == rendered_at
