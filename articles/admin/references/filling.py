@@ -6,12 +6,13 @@ comes back as the form, for confirmation. Simple cases come by an address:
 that is typed and get the form back, with another kind's fields or one more name.
 """
 
-from articles.admin.references.form import TypedForm, fill_in
+from articles.admin.references.form import fill_in
 from articles.admin.references.item import TEXTS
 from articles.admin.references.json_text import read_item
 from articles.admin.references.layout import NAME_OF, first_row
 from articles.admin.references.look import look_of_post
 from articles.admin.references.names import ROLES, names_rows, prefix_of
+from articles.admin.references.unfinished import TypedForm
 from articles.citations.kinds import BY_SLUG, kind_of
 from articles.citations.records import clean_text
 

@@ -5,7 +5,6 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict, ErrorList
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -279,31 +278,6 @@ class ReferenceForm(forms.ModelForm):
             url = reverse("admin:articles_reference_change", args=[twin.pk])
             sentence = "This work is already in the library: <a href='{}'>{}</a>."
             self.add_error("doi", format_html(sentence, url, str(twin)))
-
-
-class TypedForm(ReferenceForm):
-    """Shows what was typed, without a word about what is wrong with it yet."""
-
-    typed_data = None
-
-    def __init__(self, *, instance=None, initial=None):
-        super().__init__(self.typed_data, instance=instance, initial=initial)
-        self._errors = ErrorDict()
-        for rows in filter(None, self.names.values()):
-            if rows.is_bound:
-                rows._errors, rows._non_form_errors = [{}] * len(rows), ErrorList()
-            for row in rows.forms:
-                row._errors = ErrorDict()
-
-
-class SketchForm(ReferenceForm):
-    """Reads as much of an unfinished form as can be read; ``item`` is the result."""
-
-    def check_version(self, cleaned):
-        """Nothing is written."""
-
-    def refuse_second(self, doi):
-        """Said among the probable duplicates."""
 
 
 def fill_in(texts, kind, shown):

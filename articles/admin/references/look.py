@@ -10,9 +10,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from articles.admin.editor import LONGEST_TEXT, TOO_LONG
-from articles.admin.references.form import SketchForm
 from articles.admin.references.layout import NAME_OF, anchor_of
 from articles.admin.references.saving import take_in_waiting
+from articles.admin.references.unfinished import SketchForm
 from articles.admin.removal import as_pk
 from articles.citations import CitationItem, Cluster, EngineError, format_citations
 from articles.citations.isbn import isbn_is_odd

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.admin.references.form import ReferenceForm, SketchForm
+from articles.admin.references.form import ReferenceForm
+from articles.admin.references.unfinished import SketchForm
 from articles.citations.kinds import KINDS
 from articles.models import Reference
 from tests.admin.sent import sent
