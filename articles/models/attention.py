@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.models.citation import Citation
@@ -33,7 +33,7 @@ def conditions(now):
         "unknown": checked(State.UNKNOWN),
         "not-confirmed": Q(confirmation=Reference.Confirmation.NONE),
         "incomplete": Q(is_incomplete=True),
-        "uncited": ~Exists(uses(now)),
+        "uncited": ~Q(pk__in=uses(now).values("reference")),
         "old": older_than(Practice.current().sources_age_years, now),
         "page-unseen": page_unseen(now),
     }
@@ -46,27 +46,23 @@ def counts(names, now):
     """{name: how many works stand in this list}. Two queries, whatever is asked."""
     asked = conditions(now)
     return Reference.objects.aggregate(
-        **{name: Count("pk", filter=Q(asked[name])) for name in names}
+        **{name: Count("pk", filter=asked[name]) for name in names}
     )
 
 
 def noticed(kinds, decision):
-    notices = Notice.objects.filter(
-        reference=OuterRef("pk"), kind__in=kinds, decision=decision
-    )
-    return Q(Exists(notices))
+    notices = Notice.objects.filter(kind__in=kinds, decision=decision)
+    return Q(pk__in=notices.values("reference"))
 
 
 def checked(state):
-    return Q(
-        Exists(ReferenceCheck.objects.filter(reference=OuterRef("pk"), state=state))
-    )
+    return Q(pk__in=ReferenceCheck.objects.filter(state=state).values("reference"))
 
 
 def uses(now):
     """Citations in what stands in a draft, is live or is scheduled."""
     shown = Publication.objects.live(now).values("pk")
-    return Citation.objects.filter(reference=OuterRef("pk")).filter(
+    return Citation.objects.filter(
         Q(publication=None) | Q(publication__in=shown) | Q(publication__at__gt=now)
     )
 

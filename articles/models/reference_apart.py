@@ -1,8 +1,10 @@
 """Works that look like one and the same: found by what is indexed, or known apart."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, F, Q, Value
 
 from articles.citations.identity import is_same_title
 from articles.citations.matching import Matcher
@@ -41,8 +43,8 @@ class WorksApart(models.Model):
 def duplicate_pairs():
     """[(reference, other, evidence)] of probable duplicates, the surest first.
 
-    Two queries: works that share an indexed number or title with another, and the
-    pairs that are known apart. Only those few are compared with one another.
+    Three queries at most: what is shared, the works that share it, and the pairs
+    that are known apart. Only those few works are compared with one another.
     """
     works = {work.key: work for work in candidates()[:MOST_CANDIDATES]}
     apart = set(WorksApart.objects.values_list("one", "other"))
@@ -63,13 +65,31 @@ def duplicate_pairs():
 
 
 def candidates():
-    """Works that share a DOI, PubMed number, ISBN or folded title with another."""
+    """Works that share a DOI, PubMed number, ISBN or folded title with another.
+
+    Two queries, or one where nothing is shared. The first reads nothing but the
+    columns' indexes; merged works, which it sees too, fall away in the second.
+    """
+    shared = [shared_values(column) for column in COLUMNS]
+    values = defaultdict(list)
+    for column, value in shared[0].union(*shared[1:], all=True)[:MOST_CANDIDATES]:
+        values[column].append(value)
+    if not values:
+        return Reference.objects.none()
     near = Q()
-    for column in COLUMNS:
-        shared = Reference.objects.exclude(**{column: ""}).order_by().values(column)
-        twice = shared.annotate(works=Count("pk")).filter(works__gt=1)
-        near |= Q(**{f"{column}__in": twice.values(column)})
+    for column, found in values.items():
+        near |= Q(**{f"{column}__in": found})
     return Reference.objects.filter(near).order_by("title_key", "pk")
+
+
+def shared_values(column):
+    """(column, value) of what stands in it more than once; a query."""
+    filled = Reference.everything.exclude(**{column: ""}).order_by()
+    counted = filled.values(value=F(column)).annotate(works=Count("pk"))
+    named = counted.filter(works__gt=1).annotate(
+        column=Value(column, output_field=CharField())
+    )
+    return named.values_list("column", "value")
 
 
 def is_probable(work, other, evidence):
