@@ -49,6 +49,7 @@ class Identity:
     state: str
     detail: str = ""
     how: str = ""
+    notices: tuple = ()
 
 
 @dataclass
@@ -264,7 +265,8 @@ def identify(services, work):
     item = as_volume(work.item) if how == "isbn" else work.item
     differing = differences(item, found.item)
     if not differing:
-        return Identity(State.OK, f"{found.service} knows it.", how)
+        detail = f"{found.service} knows it."
+        return Identity(State.OK, detail, how, tuple(found.notices))
     return Identity(State.QUESTION, question(how, differing, found.item))
 
 

@@ -1,6 +1,7 @@
 """The command for cron: what it says, and that it may be killed at any moment."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.management.commands.check_references import stopped_by_signal
 from articles.models import ReferenceCheck
+from articles.models.checking import Run, summary_lines
 from tests.conftest import ROOT
 from tests.factories import make_reference
 from tests.lookup.server import LookupServer
@@ -69,6 +72,16 @@ def test_without_a_contact_address_it_says_so():
 def test_numbers_that_make_no_sense_are_refused(args):
     with pytest.raises(CommandError):
         said(*args)
+
+
+def test_told_to_end_it_asks_no_more():
+    run = Run(None, None, None)
+
+    with stopped_by_signal(run):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    assert run.stopped
+    assert "Stopped. Run it again to go on from here." in summary_lines(run)
 
 
 def test_killed_twenty_times_it_asks_each_once_and_loses_nothing(tmp_path):

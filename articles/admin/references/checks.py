@@ -13,7 +13,7 @@ from articles.admin.wording import day
 from articles.citations.records import text
 from articles.lookup import LookupFailed
 from articles.lookup.sentences import OFF
-from articles.models import ReferenceCheck
+from articles.models import Notice, ReferenceCheck
 from articles.models.attention import SEEN
 from articles.models.checking import identify
 from articles.models.reference_health import identifier_of, subject_of
@@ -141,6 +141,8 @@ def look_up_view(model_admin, renew, request, object_id):
         now=timezone.now(),
     )
     if identity.how:
+        subject = subject_of(reference, "notices")
+        Notice.objects.note(reference, identity.notices, subject=subject)
         reference.confirm(identity.how, by=request.user)
         messages.success(request, f"{known_sentence(reference)}. {identity.detail}")
     else:

@@ -25,7 +25,7 @@ CHECKING = (
 SAID = {
     "confirmed": "Confirmed. The entry now says so, and the pages that cite it are "
     "being made anew.",
-    "on_purpose": "Noted: checked, cited on purpose.",
+    "on_purpose": "Noted: you have checked it.",
     "not_this": "Noted: it does not concern this work.",
     "open": "The decision is open again.",
 }

@@ -109,11 +109,18 @@ def changed_fields(change):
     if not (change.before and change.after):
         return []
     columns = [
-        (label, str(change.before[name] or ""), str(change.after[name] or ""))
+        (label, column_words(change.before, name), column_words(change.after, name))
         for name, label in COLUMNS.items()
     ]
     rows = field_changes(change.before["item"], change.after["item"])
     return rows + [row for row in columns if row[1] != row[2]]
+
+
+def column_words(state, name):
+    value = str(state[name] or "")
+    if name == "confirmation":
+        return dict(Reference.Confirmation.choices).get(value, value)
+    return value
 
 
 def undo_view(model_admin, request, renew, object_id, change_id):

@@ -45,7 +45,7 @@ def notice_line(notice):
         "is_open": notice.decision == "open",
         "is_settled": notice.decision in ("on_purpose", "not_this"),
         "decision": notice.decision,
-        "decision_text": notice.get_decision_display(),
+        "decision_text": decision_text(notice),
         "date": date_words(notice.details.get("date", ())),
         "url": notice.url,
         "reported_by": SOURCES.get(notice.source, notice.source),
@@ -58,6 +58,13 @@ def notice_line(notice):
             "admin:articles_reference_checks", args=[notice.reference_id]
         ),
     }
+
+
+def decision_text(notice):
+    """A correction is only looked at; nothing is cited in spite of it."""
+    if notice.decision == "on_purpose" and not notice.is_serious:
+        return "Looked at"
+    return notice.get_decision_display()
 
 
 def proposed_mark(notice):

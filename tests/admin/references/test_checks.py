@@ -99,6 +99,25 @@ def test_look_up_confirms_what_agrees(therapist, lookup_server):
     assert (saved.confirmation, saved.confirmed_by) == ("doi", therapist.user)
 
 
+def test_look_up_brings_what_was_published_since(therapist, lookup_server):
+    reference = known_work(lookup_server)
+    retraction = ("retraction", "10.5555/notice", (2012, 3))
+    lookup_server.set_notices("10.5555/known", [retraction])
+
+    response = therapist.post(url(reference, "look_up"), follow=True)
+
+    assert "Retraction, March 2012" in response.text
+
+
+def test_history_says_in_words_how_it_is_known(therapist):
+    reference = make_reference()
+    reference.confirm("person")
+
+    text = therapist.get(url(reference, "history")).text
+
+    assert "<del>Not confirmed</del> → <ins>Seen by a person</ins>" in text
+
+
 def test_look_up_asks_where_the_doi_is_another_work_s(therapist, lookup_server):
     reference = known_work(lookup_server, title=["Tides"])
 
