@@ -8,7 +8,7 @@ from typing import Any
 from articles.citations.reference_names import parse_names
 
 EDITION = re.compile(
-    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition)?"
+    r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition|n\.?)?"
     r"|(?P<words>(?:rev(?:ised|\.)|updated|expanded|anniversary)[^,]*ed(?:\.|ition)?))"
     r"(?P<more>,\s*.+)?\Z",
     re.IGNORECASE,
@@ -26,6 +26,7 @@ SERIES = re.compile(
 )
 VERSION = re.compile(r"Version\s+(?P<version>\d[\w.]*)\Z", re.IGNORECASE)
 THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
+EDITOR = re.compile(r"(?P<names>.+?),\s+Eds?\.(?P<both>\s*(?:&|and)\s*Trans\.?)?\Z")
 TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
 MEDIUM_WORDS = re.compile(
     r"\b(?:video|film|audio|podcast|dissertation|thesis|data ?set|database|blog|review"
@@ -128,6 +129,11 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
             item["volume"] = volume[1]
         if pages:
             item["page"] = hyphenated(pages[1])
+        return True
+    editor = EDITOR.match(inner)
+    if editor:
+        role = "editor-translator" if editor["both"] else "editor"
+        item[role] = parse_names(editor["names"])[1]
         return True
     translator = TRANSLATOR.match(inner)
     if translator:

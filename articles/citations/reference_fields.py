@@ -39,7 +39,8 @@ IN_BOOK = re.compile(
     re.IGNORECASE,
 )
 NEWSPAPER = re.compile(
-    rf"(?P<container>[^\n,]{{2,100}}),\s*pp?\.\s*{PAGE}\s*[.,]?(?P<more>.*)"
+    rf"(?P<container>[^\n,]{{2,100}}),\s*pp?\.\s*{PAGE}"
+    r"(?P<others>(?:,\s*[A-Z]?\d[\w–-]*)*)\s*[.,]?(?P<more>.*)"
 )
 EDITION = re.compile(
     r"(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition)[.,]?\s*", re.IGNORECASE
@@ -67,7 +68,7 @@ PUBLISHER_WORDS = re.compile(
     r"|Francis|Verlag|& Co|& Sons|Inc)\b"
 )
 PLACE = re.compile(
-    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:,\s*[A-Z][\w .]{1,20})?:\s*(?=\S)"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:,\s*[A-Z][\w .]{1,20}){0,2}:\s*(?=\S)"
 )
 
 
@@ -159,7 +160,7 @@ def take_publisher(
     rest = take_place(item, rest.strip(" ."))
     paper = NEWSPAPER.match(rest)
     if paper:
-        item["page"] = hyphenated(paper["page"].rstrip("."))
+        item["page"] = hyphenated(paper["page"].rstrip(".") + paper["others"])
         item["container-title"] = paper["container"]
         return
     if rest in {"Author", "Authors"}:

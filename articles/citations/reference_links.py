@@ -21,6 +21,14 @@ RETRIEVED = re.compile(
     r"(?P<date>[^:]{0,40}?)(?:,?\s*(?:from|at|online))?\s*:?\s*\Z",
     re.IGNORECASE,
 )
+# "Retrieved from: https://… (accessed 3 May 2023)"
+ACCESSED = re.compile(
+    r"\s*[(\[]?(?:last )?(?:accessed|retrieved|viewed)(?: on)?:?\s+"
+    r"(?P<date>[\w., -]{6,25}\d)[)\]]?\.?",
+    re.IGNORECASE,
+)
+# Word breaks addresses behind a full stop or a slash.
+BROKEN = re.compile(r"(https?://)\s?((?:dx\.)?\s?doi\.)\s?(org/)\s?", re.IGNORECASE)
 NUMBERS = {
     "PMID": re.compile(r"\bPMID:?\s*(\d{4,9})\b\.?", re.IGNORECASE),
     "PMCID": re.compile(r"\b(?:PMCID:?\s*)?(PMC\d{4,9})\b\.?"),
@@ -30,7 +38,7 @@ NUMBERS = {
 
 def take_links(text: str, item: dict[str, Any]) -> str:
     """The text without its identifiers, which become CSL variables."""
-    text = MARKDOWN_LINK.sub(unfold, text)
+    text = BROKEN.sub(r"\1\2\3", MARKDOWN_LINK.sub(unfold, text))
     found = DOI.search(text)
     if found:
         doi, after = trimmed(found["doi"])
@@ -79,10 +87,18 @@ def cut_out(text: str, start: int, end: int, item: dict[str, Any]) -> str:
     before = text[:start]
     found = RETRIEVED.search(before[-80:])
     if found:
-        day = parse_day(found["date"])
-        if day:
-            date = day[0]
-            item["accessed"] = {"date-parts": [[date.year, date.month, date.day]]}
+        take_accessed(item, found["date"])
         before = before[: len(before) - len(found[0])]
+    after = ACCESSED.match(text, end)
+    if after and take_accessed(item, after["date"]):
+        end = after.end()
     before = re.sub(r"(?:\bdoi|\bURL):?\s*\Z", "", before, flags=re.IGNORECASE)
     return f"{before.rstrip(' <(')} {text[end:].lstrip(' .>')}".strip()
+
+
+def take_accessed(item: dict[str, Any], text: str) -> bool:
+    found = parse_day(text)
+    if found:
+        day = found[0]
+        item["accessed"] = {"date-parts": [[day.year, day.month, day.day]]}
+    return found is not None

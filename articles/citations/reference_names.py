@@ -38,7 +38,9 @@ ROLE = re.compile(
     r"|,\s*(?P<plain>eds?\.|editors?)(?=\s|[.]|\Z)",
     re.IGNORECASE,
 )
-ABBREVIATION = re.compile(r"\s*[\[(](?P<short>[A-Z][A-Za-z&.-]{1,9})[\])]\s*\Z")
+ABBREVIATION = re.compile(
+    r"\s*[\[(](?!(?:US|UK|USA|U\.S\.|EU)\W)(?P<short>[A-Z][A-Za-z&.-]{1,9})[\])]\s*\Z"
+)
 GROUP_WORDS = re.compile(
     r"\b(?:of|for|the|on|Associations?|Academy|Institutes?|Department|Organi[sz]ation"
     r"|Cent(?:er|re)s?|University|Council|Society|Foundation|Health|Services?|College"
@@ -67,6 +69,8 @@ def parse_names(text: str) -> tuple[str, list[dict[str, Any]]]:
     if found:
         role = ROLES[(found["role"] or found["plain"])[0].lower()]
         text = f"{text[: found.start()]}{text[found.end() :]}"
+    # "(with …)" names those whom no style lists as authors (APA 8.2).
+    text = re.sub(r"\s*\(with [^()]{1,200}\)", "", text)
     text = re.sub(r",?\s*\bet al\b\.?", "", text).strip(" .,;:")
     if not text:
         return role, []

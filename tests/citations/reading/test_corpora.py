@@ -1,8 +1,9 @@
 """Whole files in the manner of each program, entry by entry.
 
 corpus/ is what the readers were written against. held_out/ was first read when they
-were done: 64 of its first 72 entries were right at once (43 before that work), 27 of
-the 30 of hanging.txt, which was written after those were mended, and 30 of 30 titles.
+were done, and at once right were: 64 of its first 72 entries (43 before that work) and
+30 of 30 titles; then, each written after the ones before were mended, 27 of 30 in
+hanging.txt, 13 of 15 in latin1.bib and publishers.ris, 22 of 30 in bulleted.txt.
 """
 
 from pathlib import Path
