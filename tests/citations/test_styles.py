@@ -177,7 +177,8 @@ NOTED = [
         "id": type,
         "type": type,
         "title": f"On {type}",
-        "container-title": "Ties",
+        # Chicago lists an encyclopedia's entry only if somebody signed it.
+        "author": [{"family": "Adler", "given": "Ann"}],
         "references": RETRACTED,
     }
     for type in (
