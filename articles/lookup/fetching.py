@@ -14,7 +14,7 @@ from articles.lookup.transport import Transport
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers and as much of the body as was wanted."""
+    """Status, headers, and the body if it was wanted."""
 
     status: int
     headers: Mapping[str, str]
@@ -27,12 +27,11 @@ def fetch(
     url: str,
     *,
     headers: Mapping[str, str],
-    limit: int,
-    is_whole: bool = True,
+    limit: int = 0,
 ) -> Answer:
-    """Ask and read at most ``limit`` bytes, unpacked; follows no redirect.
+    """Ask and read the body of at most ``limit`` bytes, unpacked; none of it with 0.
 
-    Raises ``NoAnswer``; ``TooLong`` where the whole body is wanted and more comes.
+    Follows no redirect. Raises ``NoAnswer``; ``TooLong`` where more bytes come.
     """
     with httpx.Client(
         transport=transport,
@@ -41,29 +40,26 @@ def fetch(
     ) as client:
         try:
             with client.stream(method, url) as response:
-                body = read(response, limit=limit, is_whole=is_whole)
+                is_wanted = limit and not response.has_redirect_location
+                body = read(response, limit=limit) if is_wanted else b""
         except (httpx.InvalidURL, httpx.HTTPError) as error:
             raise Unreadable from error
     return Answer(response.status_code, response.headers, body)
 
 
-def read(response: httpx.Response, *, limit: int, is_whole: bool) -> bytes:
-    if response.has_redirect_location:
-        return b""
+def read(response: httpx.Response, *, limit: int) -> bytes:
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     chunks: Iterable[bytes] = response.iter_raw(chunk_size=16_384)
-    if is_whole and coding != "identity":
-        if coding not in ("gzip", "x-gzip"):
-            raise Unreadable
+    if coding in ("gzip", "x-gzip"):
         chunks = unpacked(chunks, limit=limit)
+    elif coding != "identity":
+        raise Unreadable
     body = b""
     for chunk in chunks:
         body += chunk
         if len(body) > limit:
-            if is_whole:
-                raise TooLong
-            break
-    return body[:limit]
+            raise TooLong
+    return body
 
 
 def unpacked(chunks: Iterable[bytes], *, limit: int) -> Iterator[bytes]:

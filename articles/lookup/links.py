@@ -2,7 +2,7 @@
 
 The address comes from a record and may lead anywhere: only http and https, only at
 the usual ports, only to public machines, each redirect judged anew. No cookie, no
-referrer, hardly any of the body.
+referrer, and none of the body: a few bytes are asked for, and not read.
 """
 
 from __future__ import annotations
@@ -98,8 +98,6 @@ class LinkCheck:
             method,
             url,
             headers=headers,
-            limit=LITTLE,
-            is_whole=False,
         )
 
     def wait_for_turn(self, host: str) -> None:

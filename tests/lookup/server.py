@@ -60,6 +60,8 @@ class Reply:
     # Seconds before the first byte, and between the bytes of the body.
     delay: float = 0
     trickle: float = 0
+    # Sent just so, in place of everything else.
+    raw: bytes = b""
     # More is announced than sent.
     cut: bool = False
     # The connection ends without a word.
@@ -386,6 +388,9 @@ def handler(server):
             time.sleep(reply.delay)
             if reply.silent:
                 return
+            if reply.raw:
+                self.write(reply.raw, reply.trickle)
+                return
             self.send_response(reply.status)
             body = b"" if call.method == "HEAD" else reply.body
             headers = {"Content-Type": reply.type, "Connection": "close"}
@@ -394,13 +399,14 @@ def handler(server):
             for name, value in {**headers, **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            if reply.trickle:
-                for byte in body:
-                    self.wfile.write(bytes([byte]))
-                    self.wfile.flush()
-                    time.sleep(reply.trickle)
-            else:
-                self.wfile.write(body)
+            self.write(body, reply.trickle)
+
+        def write(self, data, trickle):
+            step = 1 if trickle else len(data) or 1
+            for start in range(0, len(data), step):
+                self.wfile.write(data[start : start + step])
+                self.wfile.flush()
+                time.sleep(trickle)
 
         def log_message(self, *_):
             pass

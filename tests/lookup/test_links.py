@@ -70,7 +70,22 @@ def test_redirects_without_end_fail(server, services):
     assert len(server.calls) == 6
 
 
-@pytest.mark.parametrize("reply", [{"silent": True}, {"silent": True, "delay": 0.6}])
+def test_a_page_that_trickles_is_there_all_the_same(server, services):
+    server.page(PAGE, head=405, body=b"x" * 1000, trickle=0.05)
+    assert services.check_url(PAGE).state == "ok"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"silent": True},
+        {"silent": True, "delay": 0.6},
+        {"raw": b"HTTP/1.1 200 OK\r\nX-Slow: yes", "trickle": 0.05},
+        {"raw": b"Nonsense\r\n\r\n"},
+        {"status": 302, "headers": {"Location": "https://[::1"}},
+        {"status": 302},
+    ],
+)
 def test_a_page_that_does_not_answer_failed(server, services, reply):
     server.page(PAGE, **reply)
     assert services.check_url(PAGE).state == "failed"
