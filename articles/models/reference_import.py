@@ -76,7 +76,9 @@ class ReferenceImport(models.Model):
             store(batch, judged)
             batch.format, batch.content = format, b""
             batch.total = batch.done = len(judged)
-            batch.state = self.State.REVIEW
+            is_settled = not batch.records.open().exists()
+            is_done = is_settled and not batch.unremembered()
+            batch.state = self.State.DONE if is_done else self.State.REVIEW
             batch.save()
         self.refresh_from_db()
 
@@ -180,18 +182,14 @@ class ReferenceImport(models.Model):
             self.state = self.State.DONE
             self.save(update_fields=["state"])
 
+    def finish_if_decided(self, *, by=None):
+        """Close the list once nothing waits any more."""
+        if self.state == self.State.REVIEW and not self.records.open().exists():
+            self.finish(by=by)
+
     def remember_here(self):
         """Note the keys that works which were here already have in the source."""
-        known = set(ReferenceOrigin.objects.values_list("reference_id", "source_key"))
-        here = self.records.filter(verdict__in=ImportedRecord.SETTLED)
-        here = here.filter(reference__isnull=False).select_related("reference")
-        unknown = [
-            record
-            for record in here
-            if record.origin_key
-            and (record.reference_id, record.origin_key) not in known
-            and record.source_key != record.reference.key
-        ]
+        unknown = self.unremembered()
         ReferenceOrigin.objects.bulk_create(
             (record.origin(record.reference) for record in unknown),
             ignore_conflicts=True,
@@ -204,6 +202,19 @@ class ReferenceImport(models.Model):
             ),
             ignore_conflicts=True,
         )
+
+    def unremembered(self):
+        """The entries that were here already under a key not known yet."""
+        known = set(ReferenceOrigin.objects.values_list("reference_id", "source_key"))
+        here = self.records.filter(verdict__in=ImportedRecord.SETTLED)
+        here = here.filter(reference__isnull=False).select_related("reference")
+        return [
+            record
+            for record in here
+            if record.origin_key
+            and (record.reference_id, record.origin_key) not in known
+            and record.source_key != record.reference.key
+        ]
 
 
 def store(batch, judged):

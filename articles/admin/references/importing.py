@@ -152,6 +152,7 @@ def act(model_admin, request, batch):
         report(request, batch, outcome)
         if outcome.problems:
             return review_page(model_admin, request, batch, choices)
+    batch.finish_if_decided(by=request.user)
     return HttpResponseRedirect(where_to(request, batch))
 
 

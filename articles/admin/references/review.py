@@ -10,6 +10,7 @@ from articles.citations.comparing import compare, differences
 from articles.citations.records import author_line, issued_year, text
 from articles.citations.reference_text import parse_reference
 from articles.models import ImportedRecord
+from articles.models.import_library import PASTED
 from articles.models.imported_record import Decision
 
 
@@ -114,5 +115,10 @@ def sides(record, work, choices):
 
 
 def prefill(record):
-    """The item with which the form for a new reference opens."""
-    return json.dumps(record.item or parse_reference(record.raw[:3000]))
+    """The item with which the form for a new reference opens.
+
+    Of an entry of a file that could not be read, nothing can be told.
+    """
+    is_pasted = record.batch.format == PASTED
+    typed = parse_reference(record.raw) if is_pasted else {}
+    return json.dumps(record.item or typed)

@@ -169,6 +169,7 @@ class TestNew:
         answer = decide(therapist, "reyes_sleep", "skip")
 
         assert "Everything is decided." in text_of(answer)
+        assert ReferenceImport.objects.get().state == "done"
         assert not Reference.objects.exists()
 
     def test_same_file_in_two_lists_is_added_once(self, therapist):
@@ -211,6 +212,7 @@ class TestAgain:
 
         assert "Everything is decided." in said
         assert "Already here 2" in said
+        assert not ReferenceImport.objects.filter(state="review").exists()
 
     def test_change_there_is_shown_and_taken_over(self, therapist, known):
         article = make_published_article("Grief", body=f"As [@{known.key}] says.")
