@@ -29,7 +29,7 @@ def conditions(now):
         "dead": checked(State.DEAD),
         "question": checked(State.QUESTION) & ~Q(confirmation__in=SEEN),
         "failing": checked(State.FAILING),
-        "blocked": checked(State.BLOCKED),
+        "blocked": checked(State.BLOCKED) & ~seen_lately(now),
         "unknown": checked(State.UNKNOWN),
         "not-confirmed": Q(confirmation=Reference.Confirmation.NONE),
         "incomplete": Q(is_incomplete=True),
@@ -72,6 +72,12 @@ def older_than(years, now):
     if not years:
         return Q(pk=None)
     return Q(year__lt=timezone.localdate(now).year - years)
+
+
+def seen_lately(now):
+    """Somebody has looked within a year, which is all that can be done."""
+    since = timezone.localdate(now) - YEAR
+    return Q(confirmation__in=SEEN, confirmed_on__gte=since)
 
 
 def page_unseen(now):

@@ -280,12 +280,15 @@ def question(how, differing, found):
 
 
 def identify_by_title(services, work):
+    """Another year is another printing: it confirms nothing, and raises no question."""
     author = work.authors.split(" & ")[0].split(",")[0]
     for found in services.by_title(work.title, author, work.year):
-        if not differences(work.item, found.item):
+        if set(differences(work.item, found.item)) <= {"year"}:
             doi = found.item.get("DOI", "")
             hint = f" Its DOI there is {doi}." if doi else ""
-            return Identity(State.OK, f"{found.service} knows such a work.{hint}")
+            record = described(found.item)
+            detail = f"{found.service} knows such a work: {record}.{hint}"
+            return Identity(State.OK, detail)
     return Identity(
         State.QUESTION, f"No service that was asked knows such a work. {HAVE_YOU}"
     )

@@ -15,6 +15,7 @@ from articles.models.reference import Reference
 DAYS_UNTIL_DEAD = 3
 # How old an answer may be before the question is asked again.
 WEEK = timedelta(days=7)
+FOUND_BY_TITLE = ("article-journal", "book")
 
 
 class ReferenceCheckQuerySet(models.QuerySet):
@@ -119,11 +120,11 @@ class ReferenceCheck(models.Model):
         """Is it time to ask again?
 
         A page that was not found is asked daily until it is found or given up, and
-        whether an identifier is the work's own is asked once.
+        whether a work is what it says is asked until a service knows it.
         """
         if self.state == self.State.FAILING:
             return timezone.localdate(self.checked_at) < timezone.localdate(now)
-        if self.kind == self.Kind.IDENTITY:
+        if self.kind == self.Kind.IDENTITY and self.state == self.State.OK:
             return False
         return self.checked_at <= now - period
 
@@ -151,12 +152,12 @@ def subject_of(reference, kind):
 def identifier_of(reference):
     """(how, value): by what a service can be asked whether this is the work.
 
-    An article in a journal is known to the services by its title too.
+    Articles in journals, and books, are known to the services by their titles too.
     """
     for how in ("doi", "pmid", "isbn"):
         value = getattr(reference, f"{how}_key")
         if value:
             return how, value
-    if reference.title_key and reference.item.get("type") == "article-journal":
+    if reference.title_key and reference.item.get("type") in FOUND_BY_TITLE:
         return "title", ""
     return "", ""

@@ -62,6 +62,17 @@ def test_question_is_answered_by_who_has_seen_the_work():
     assert works("question") == set()
 
 
+def test_blocked_page_at_which_somebody_looked_waits_for_nobody():
+    reference = make_reference()
+    check(reference, "blocked", "url")
+
+    reference.confirm("page", on=NOW.date())
+    assert works("blocked") == set()
+
+    reference.confirm("page", on=NOW.date() - timedelta(days=400))
+    assert works("blocked") == {reference}
+
+
 def test_uncited_is_what_stands_neither_on_the_site_nor_in_a_draft():
     uncited, drafted, live, past = (make_reference() for _ in range(4))
     make_article(body=f"[@{drafted.key}]")

@@ -333,6 +333,18 @@ def test_article_without_a_number_is_looked_for_by_its_title(work, check):
     assert state(unknown, "identity") == "question"
 
 
+def test_book_of_another_printing_raises_no_question(check, lookup_server):
+    book = {"title": "A handbook of rest", "authors": [{"name": "Ada Boyd"}]}
+    lookup_server.book("9780306406157", {**book, "publish_date": "1988"})
+    reference = make_reference("Boyd", 2019, type="book", title=book["title"], DOI="")
+
+    check("identity")
+
+    assert state(reference, "identity") == "ok"
+    reference.refresh_from_db()
+    assert reference.confirmation == "none"
+
+
 def test_each_is_asked_once_a_week(work, check, clock, lookup_server):
     for number in range(3):
         work(number)

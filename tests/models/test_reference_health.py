@@ -107,10 +107,11 @@ def test_what_nobody_could_be_asked_stays_open():
     assert check.subject == ""
 
 
-def test_identity_is_asked_once():
-    check = told(make_reference(), State.QUESTION, kind="identity")
+@pytest.mark.parametrize(("answer", "is_due"), [("ok", False), ("question", True)])
+def test_identity_is_asked_until_a_service_knows_the_work(answer, is_due):
+    check = told(make_reference(), answer, kind="identity")
 
-    assert not check.is_due(DAY + timedelta(days=900))
+    assert check.is_due(DAY + timedelta(days=900)) == is_due
 
 
 def test_changed_address_voids_the_answer():
@@ -165,6 +166,7 @@ def test_removed_work_takes_no_answer():
             ("10.5555/a", "", "10.5555/a pmid:12", "doi:"),
         ),
         ({"DOI": "", "URL": "ftp://example.org"}, ("", "", "", "title:")),
+        ({"DOI": "", "type": "book"}, ("", "", "", "title:")),
         ({"DOI": "", "type": "webpage"}, ("", "", "", "")),
         ({"DOI": "", "type": "book", "ISBN": "9780306406157"}, ("", "", "", "isbn:")),
     ],

@@ -120,12 +120,11 @@ def seen_view(model_admin, renew, request, object_id):
 def look_up_view(model_admin, renew, request, object_id):
     """Ask the services whether this is the work; the answer is kept either way."""
     reference = allowed_reference(request, object_id, "change")
-    if not identifier_of(reference)[0]:
-        messages.warning(request, NO_NUMBER)
-        return back(reference)
     asked = services()
-    if not asked.is_on:
-        messages.warning(request, OFF)
+    refusal = NO_NUMBER if not identifier_of(reference)[0] else ""
+    refusal = refusal or ("" if asked.is_on else OFF)
+    if refusal:
+        messages.warning(request, refusal)
         return back(reference)
     try:
         identity = identify(asked, reference)

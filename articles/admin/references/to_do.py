@@ -23,7 +23,12 @@ TO_COMPLETE = {
     "not-confirmed": "not confirmed",
     "incomplete": "with something missing",
 }
-LEISURELY = {"uncited": "cited nowhere"}
+LEISURELY = {
+    "uncited": "cited nowhere",
+    "failing": "whose page was not found lately",
+    "blocked": "whose page only a person can open",
+    "unknown": "that could not be checked",
+}
 SHOWN = 5
 MOST_KEYS = 3
 

@@ -149,7 +149,7 @@ def test_check_now_asks_in_the_background(therapist, lookup_server):
 
 
 def test_work_without_a_number_is_a_question(therapist):
-    reference = make_reference(DOI="", type="book")
+    reference = make_reference(DOI="", type="webpage")
 
     response = therapist.post(url(reference, "look_up"))
 
