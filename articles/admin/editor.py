@@ -80,9 +80,6 @@ def works_view(request):
     """Works of the library whose author, title, year or key has every word asked."""
     if not request.user.has_perm("articles.view_reference"):
         raise PermissionDenied
-    query = request.GET.get("q", "")
-    found = Reference.objects.matching(query).most_relevant_first(query)
-    shown = found.only("key", "authors", "year", "title", "entry", "is_incomplete")
     works = [
         {
             "key": work.key,
@@ -90,6 +87,16 @@ def works_view(request):
             "entry": unescape(strip_tags(work.entry)),
             "incomplete": work.is_incomplete,
         }
-        for work in shown[:WORKS_SHOWN]
+        for work in works_for(request.GET.get("q", ""))
     ]
     return JsonResponse({"works": works})
+
+
+def works_for(query):
+    """The most relevant works; those cited last while nothing is typed."""
+    library = Reference.objects.only(
+        "key", "authors", "year", "title", "entry", "is_incomplete"
+    )
+    if not query.strip():
+        return library.last_cited_first(WORKS_SHOWN)
+    return library.matching(query).most_relevant_first(query)[:WORKS_SHOWN]

@@ -73,6 +73,21 @@ class ReferenceQuerySet(models.QuerySet):
             "rank", F("used").desc(nulls_last=True), "sort_key", "pk"
         )
 
+    def last_cited_first(self, count):
+        """``count`` works, as many as can be of those cited last. Two or three queries.
+
+        Reads the newest citations and so takes as long in a large library as in a
+        small one.
+        """
+        newest = self._citations().model.objects.order_by("-pk")
+        cited = newest.values_list("reference_id", flat=True)[: count * 25]
+        chosen = list(dict.fromkeys(cited))[:count]
+        known = self.in_bulk(chosen)
+        works = [known[pk] for pk in chosen if pk in known]
+        if len(works) < count:
+            works.extend(self.exclude(pk__in=chosen)[: count - len(works)])
+        return works
+
     def works(self, keys):
         """{key as written: CSL item with its canonical id}: one query."""
         rows = ReferenceKey.objects.filter(key__in=keys).values_list(

@@ -124,12 +124,14 @@ def public_items(now, asked):
 
 
 def references_page(now, asked, number):
-    """One page of the public library. Raises ``InvalidPage``. Three queries."""
+    """One page of the public library. Raises ``InvalidPage``. At most four queries."""
     found = public_references(now, asked)
-    paginator = Paginator(found.values_list(*COLUMNS), PAGE_SIZE)
     counts = counts_by_initial(found) if asked.is_everything else []
     if asked.is_everything:
+        paginator = Paginator(found.values_list(*COLUMNS), PAGE_SIZE)
         paginator.count = sum(works for _, works in counts)
+    else:
+        paginator = Paginator(only_page_or_all(found), PAGE_SIZE)
     page = paginator.page(number)
     rows = list(page.object_list)
     works = works_of(rows, now)
@@ -140,6 +142,13 @@ def references_page(now, asked, number):
         author_name=name_of(rows, asked.author),
         authors=authors_named(rows, search_words(asked.words)),
     )
+
+
+def only_page_or_all(found):
+    """Rows of what was found; read at once, and so counted, if they fill no page."""
+    rows = found.values_list(*COLUMNS)
+    first = list(rows[: PAGE_SIZE + 1])
+    return first if len(first) <= PAGE_SIZE else rows
 
 
 def counts_by_initial(found):

@@ -157,6 +157,15 @@ def test_search_folds_accents_and_case_and_takes_words_in_any_order(client):
         assert "1 work with" in page.select_one(".search-result").get_text()
 
 
+def test_search_has_pages_too(client, sixty):
+    second = soup(client, "/references/", q="worked", page=2)
+
+    assert len(entries(second)) == 11
+    assert "61 works" in second.select_one(".search-result").get_text()
+    assert second.select_one("a[rel=prev]")["href"] == "/references/?q=worked"
+    assert client.get("/references/", {"q": "worked", "page": "3"}).status_code == 404
+
+
 def test_search_leaves_no_trace(client):
     cite(make_reference())
 
