@@ -53,7 +53,6 @@ TYPES = {
     "dataset": "dataset",
     "database": "dataset",
     "posted-content": "article",
-    "peer-review": "review",
     "journal": "periodical",
     "journal-issue": "periodical",
     "journal-volume": "periodical",
@@ -118,7 +117,7 @@ def container(work: Mapping[str, Any], kind: str) -> dict[str, Any]:
 
 def publisher(work: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """Who publishes; a journal's publisher is not part of a reference."""
-    if kind in ("article-journal", "review", "periodical"):
+    if kind in ("article-journal", "periodical"):
         return {}
     item = {"publisher": plain_text(work.get("publisher"))}
     if kind in BOOKS:
@@ -162,13 +161,14 @@ def thesis_genre(degree: str) -> str:
 
 
 def of_report(work: Mapping[str, Any]) -> dict[str, Any]:
-    """A report without authors is its institution's (APA 7, section 9.11)."""
+    """A report without authors is its institution's (APA 7, section 9.11), and then
+    the publisher is whoever stands above that."""
     names = institutions(work)
     item: dict[str, Any] = {}
-    if names:
-        item["publisher"] = names[0]
     if not csl_names(work.get("author")):
         item["author"] = groups(names[:1] or [work.get("publisher")])
+    elif names:
+        item["publisher"] = names[0]
     report = number(work.get("report-number"))
     return {**item, **({"genre": "Report No.", "number": report} if report else {})}
 
@@ -201,6 +201,7 @@ def nothing_more(work: Mapping[str, Any]) -> dict[str, Any]:
 OF_KIND = {
     "thesis": of_thesis,
     "report": of_report,
+    "standard": of_report,
     "article": of_posted,
     "dataset": of_dataset,
     "paper-conference": of_conference,

@@ -113,7 +113,17 @@ def title_of(title: object, subtitle: object = "") -> str:
     if not head or not tail or folded(tail) in folded(head):
         return head or tail
     between = " " if head.endswith(("?", "!", ":")) else ": "
-    return f"{head}{between}{tail}"
+    return f"{head}{between}{begun(tail)}"
+
+
+def begun(subtitle: str) -> str:
+    """With a capital, as APA has it behind a colon; not "iPhone" or "α-waves"."""
+    first = re.match(r"(?:<[a-z]+>|[\"'“‘(\[])*[a-z]+(?![\w-])", subtitle)
+    if not first:
+        return subtitle
+    place = re.search(r"[a-z](?![^<]*>)", subtitle)
+    at = place.start() if place else 0
+    return f"{subtitle[:at]}{subtitle[at].upper()}{subtitle[at + 1 :]}"
 
 
 def tidy(title: str) -> str:
@@ -139,14 +149,15 @@ def without_mark(title: str) -> tuple[str, NoticeKind | None]:
 
 
 def proposed(item: Mapping[str, Any]) -> str:
-    """The title in sentence case, if its capitals say that it should be; else "".
+    """The title in sentence case, where it is not; else "".
 
-    The names of groups that the record itself gives keep their capitals.
+    The names of groups that the record itself gives keep their capitals, and a
+    subtitle gets one, which PubMed and libraries leave out.
     """
     title = clean_text(item.get("title"))
-    if not (is_shouted(title) or is_title_case(title)):
-        return ""
-    case = propose(title)
+    is_loud = is_shouted(title) or is_title_case(title)
+    case = propose(title) if is_loud else title
+    case = ": ".join([case.split(": ")[0], *map(begun, case.split(": ")[1:])])
     for group in groups_in(item):
         case = re.sub(rf"\b{re.escape(group)}\b", group, case, flags=re.IGNORECASE)
     return case if case != title else ""

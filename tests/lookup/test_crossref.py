@@ -21,7 +21,7 @@ TYPES = [
     ("report-component", "report"),
     ("dataset", "dataset"),
     ("posted-content", "article"),
-    ("peer-review", "review"),
+    ("peer-review", "document"),
     ("other", "document"),
     ("a-type-of-tomorrow", "document"),
     ("", "document"),
@@ -38,6 +38,11 @@ TITLES = [
     (["What is grief?"], ["A study"], "What is grief? A study"),
     (["Grief: A study"], ["A study"], "Grief: A study"),
     (["Grief:"], ["A study"], "Grief: A study"),
+    (["Grief"], ["a study"], "Grief: A study"),
+    (["Grief"], ["<i>a</i> study"], "Grief: <i>A</i> study"),
+    (["Grief"], ["“good” grief"], "Grief: “Good” grief"),
+    (["Grief"], ["iPhones and loss"], "Grief: iPhones and loss"),
+    (["Grief"], ["p-values"], "Grief: p-values"),
     (["Grief."], ["A study."], "Grief: A study"),
     (["Sleep in the U.S."], [], "Sleep in the U.S."),
     (["And then…"], [], "And then…"),
@@ -261,9 +266,18 @@ def test_editors_of_a_book_are_not_its_authors_too():
 def test_a_report_without_authors_is_its_institutions():
     report = item("report", institution=[{"name": "An Office"}], publisher="A Ministry")
     assert report["author"] == [{"literal": "An Office"}]
-    signed = item("report", author=[person("Ann", "Lee")], publisher="A Ministry")
-    assert signed["author"] == [{"family": "Lee", "given": "Ann"}]
-    assert signed["publisher"] == "A Ministry"
+    assert report["publisher"] == "A Ministry"
+
+
+def test_a_report_with_authors_is_published_by_its_institution():
+    report = item(
+        "report",
+        author=[person("Ann", "Lee")],
+        institution=[{"name": "An Office"}],
+        publisher="A Ministry",
+    )
+    assert report["author"] == [{"family": "Lee", "given": "Ann"}]
+    assert report["publisher"] == "An Office"
 
 
 def test_a_preprint_is_published_by_its_archive():
@@ -299,8 +313,21 @@ def test_a_group_that_the_record_names_keeps_its_capitals():
     assert found.proposed_title == "Publication manual of the Psychological Guild"
 
 
-def test_a_title_in_sentence_case_proposes_nothing():
-    assert not crossref.found(work(DOI, title=["The loss of a child"])).proposed_title
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("The loss of a child", ""),
+        ("The loss of a child: A study", ""),
+        ("The loss of a child: a study", "The loss of a child: A study"),
+        ("Grief: iPhones and loss", ""),
+        ("Grief at 10:30", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_in_sentence_case_lacks_at_most_the_capital_of_its_subtitle(
+    title, proposed
+):
+    assert crossref.found(work(DOI, title=[title])).proposed_title == proposed
 
 
 def test_fields_of_a_wrong_kind_are_left_out():

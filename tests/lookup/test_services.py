@@ -138,7 +138,7 @@ def test_a_number_that_pubmed_does_not_know_brings_nothing(services, pmid):
 def test_an_isbn_brings_its_book(services, isbn):
     assert services.by_isbn(isbn).item == {
         "type": "book",
-        "title": "Trauma and recovery: the aftermath of violence",
+        "title": "Trauma and recovery: The aftermath of violence",
         "author": [{"family": "Herman", "given": "Judith Lewis"}],
         "issued": {"date-parts": [[1997]]},
         "edition": "2",
