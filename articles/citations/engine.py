@@ -22,7 +22,8 @@ from articles.citations.finishing import (
 )
 from articles.citations.inlines import linked_to, sanitized
 from articles.citations.mends import ALL_MENDS, Mend
-from articles.citations.passes import Job, formatted
+from articles.citations.passes import formatted
+from articles.citations.pieces import Job
 from articles.citations.preparing import Item, prepare
 from articles.citations.records import clean_text
 from articles.citations.style import style_named

@@ -12,9 +12,9 @@ from articles.citations.mends import Mend
 from articles.citations.preparing import (
     SCREEN_CLOSING,
     SCREEN_OPENING,
-    is_episode_review,
 )
 from articles.citations.records import creators
+from articles.citations.reviews import is_episode_review
 
 BRACKETED = re.compile(
     f",? ?{SCREEN_OPENING}([^{SCREEN_CLOSING}]*){SCREEN_CLOSING}", re.DOTALL

@@ -1,57 +1,22 @@
-"""Clusters cut into what pandoc can format, and its answers put together again."""
+"""Pandoc run over the pieces of clusters, and its answers put together again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.document import located_suffix, run_citeproc
-from articles.citations.exactly import Exact, in_parenthesis, in_sentence, year_only
+from articles.citations.exactly import in_parenthesis, in_sentence, year_only
 from articles.citations.finishing import without_screen_names
 from articles.citations.inlines import curled, plain_html, to_html
 from articles.citations.markup import without_markup
 from articles.citations.mends import ALL_MENDS, Mend
-from articles.citations.narrative import (
-    by_author,
-    joined,
-    one_parenthesis,
-    out_of_parenthesis,
-    without_title,
-)
+from articles.citations.narrative import out_of_parenthesis, without_title
+from articles.citations.pieces import Job, Piece, assembled, cut
 from articles.citations.preparing import Item
 from articles.citations.records import creators, shown_name
-from articles.citations.style import Style, narrative_style, style_text
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a cluster that pandoc formats as one citation."""
-
-    items: tuple[CitationItem, ...]
-    narrative: bool
-    # The dates of several works by the author whom the piece before names.
-    continues: bool = False
-    # HTML to stand for the name and date of the one work.
-    exact: str = ""
-
-    @property
-    def bare(self) -> Piece:
-        """The same without what the text adds, to tell the two apart."""
-        item = self.items[0]
-        plain = CitationItem(item.id, suppress_author=item.suppress_author)
-        return replace(self, items=(plain,))
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is asked for, in one style."""
-
-    style: Style
-    mends: frozenset[Mend]
-    works: Mapping[str, Item]
-    exact: Mapping[str, Exact]
+from articles.citations.style import narrative_style, style_text
 
 
 def formatted(
@@ -88,84 +53,6 @@ def both_passes(
             for index, piece in enumerate(pieces)
         ]
     return entries, texts
-
-
-def assembled(pieces: Sequence[Piece], texts: Sequence[str]) -> str:
-    if pieces[0].narrative or not is_parted(pieces):
-        continuations = [piece.continues for piece in pieces]
-        return joined(list(zip(continuations, texts, strict=True)))
-    return one_parenthesis(texts[0], texts[1:])
-
-
-def is_parted(pieces: Sequence[Piece]) -> bool:
-    """Does the first piece only show the order of the works in those after it?"""
-    whole, *parts = pieces
-    return bool(parts) and len(whole.items) == sum(len(part.items) for part in parts)
-
-
-def cut(cluster: Cluster, job: Job) -> Iterator[Piece]:
-    return (
-        narrative_pieces(cluster, job)
-        if cluster.narrative
-        else in_brackets(cluster, job)
-    )
-
-
-def in_brackets(cluster: Cluster, job: Job) -> Iterator[Piece]:
-    """One piece, unless a work has a text of its own: then the works are parted.
-
-    Pandoc may show such a work's date only, behind another of the same author, so
-    it stands alone; the whole comes first, to show in which order the works stand.
-    """
-    own = {
-        item.id: job.exact[item.id].parenthetical
-        for item in cluster.items
-        if item.id in job.exact and job.exact[item.id].parenthetical
-    }
-    # "(2,3, p. 4,1)" would be read wrongly: numbers with pages stand apart, too.
-    is_apart = job.style.is_numeric and any(
-        i.locator or i.suffix for i in cluster.items
-    )
-    if not own or len(cluster.items) > 1:
-        yield Piece(cluster.items, narrative=False)
-    if not (own or (is_apart and len(cluster.items) > 1)):
-        return
-    if is_apart:
-        yield from (Piece((item,), narrative=False) for item in cluster.items)
-        return
-    parts: dict[object, list[CitationItem]] = {}
-    for place, item in enumerate(cluster.items):
-        name = tuple(map(shown_name, creators(job.works[item.id]))) or item.id
-        parts.setdefault(place if item.id in own else name, []).append(item)
-    for items in parts.values():
-        yield Piece(tuple(items), narrative=False, exact=own.get(items[0].id, ""))
-
-
-def narrative_pieces(cluster: Cluster, job: Job) -> Iterator[Piece]:
-    """A narrative citation of several works becomes several pieces.
-
-    Pandoc sorts works and so may tear the author's name from the first date.
-    """
-    if job.style.is_numeric:
-        yield from (Piece((i,), not i.suppress_author) for i in cluster.items)
-        return
-    is_split = Mend.JOINT_NARRATIVE in job.mends
-    own = {key: exact.narrative for key, exact in job.exact.items() if exact.narrative}
-    runs = by_author(cluster.items, job.works, apart=own.keys())
-    for items in runs if is_split else [cluster.items]:
-        first = items[0]
-        if len(items) == 1 or first.suppress_author or not is_split:
-            is_named = not first.suppress_author
-            exact = (
-                own if is_named else {k: e.parenthetical for k, e in job.exact.items()}
-            )
-            text = exact.get(first.id, "") if len(items) == 1 else ""
-            yield Piece(items, narrative=is_named, exact=text)
-            continue
-        name = replace(first, locator="", suffix="")
-        yield Piece((name,), narrative=True)
-        dates = tuple(replace(item, suppress_author=True) for item in items)
-        yield Piece((replace(dates[0], prefix=""), *dates[1:]), False, continues=True)
 
 
 def one_pass(

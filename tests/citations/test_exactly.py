@@ -87,6 +87,11 @@ CASES = {
         True,
         "Beck (1979), HIPAA (1996), and The <i>WHO</i> guide",
     ),
+    "year before a narrative mention": (
+        [("beck", {"suppress_author": True}), ("linehan", {})],
+        True,
+        "(1979) and Linehan (1993a)",
+    ),
     "parenthesis without a text of its own": ([("who", {})], False, "(Who, 2020)"),
     "narrative without a text of its own": ([("skills", {})], True, "Linehan (1993b)"),
 }
