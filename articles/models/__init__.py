@@ -4,7 +4,7 @@ The order of the modules, each importing only those before it: generation, pract
 image, clinician, topic, series, reference_key, library, reference_known,
 reference_changing, reference, formatted, rendered, revision, publication, citation,
 faq, figure, where_used, reference_change, reference_health, reference_notice,
-attention, reference_apart, checking, reference_origin, imported_record,
+attention, reference_apart, identifying, checking, reference_origin, imported_record,
 import_library, reference_import, reference_pending, drafts, publishing, address,
 state, article, imported, unresolved.
 """

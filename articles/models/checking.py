@@ -9,13 +9,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
-from articles.citations.identity import as_volume, described, differences
 from articles.lookup import LookupFailed
+from articles.models.identifying import identify
 from articles.models.reference import Reference
 from articles.models.reference_health import (
     WEEK,
     ReferenceCheck,
-    identifier_of,
     subject_of,
 )
 from articles.models.reference_notice import Notice
@@ -26,30 +25,18 @@ NOTICES_AT_ONCE = 50
 PATIENCE = 3
 # A wait that a service asks for is kept if it is short; a longer one ends the run.
 LONGEST_WAIT = 120
-HAVE_YOU = "Have you seen this source?"
 NO_DOI = "doi.org knows no such DOI. It may be mistyped."
 DOI_HANDBOOK = "10.1000/182"
 STANDSTILL = (
     "It did not answer, but nothing else did: this site may have no connection."
 )
 NOT_COVERED = "Neither Crossref nor PubMed knows this work, so nobody watches over it."
-LABELS = {"doi": "DOI", "pmid": "PubMed number", "isbn": "ISBN"}
 LINK_STATES = {
     "ok": State.OK,
     "gone": State.FAILING,
     "failed": State.FAILING,
     "blocked": State.BLOCKED,
 }
-
-
-@dataclass(frozen=True)
-class Identity:
-    """The answer to "is this the work?": a State, a sentence, and by what number."""
-
-    state: str
-    detail: str = ""
-    how: str = ""
-    notices: tuple = ()
 
 
 @dataclass
@@ -247,85 +234,3 @@ ASK = {
     Kind.IDENTITY: ask_identity,
     Kind.URL: ask_url,
 }
-
-
-def identify(services, work):
-    """Ask for the work by its surest number, or by its title; the Identity.
-
-    Raises LookupFailed.
-    """
-    how, value = identifier_of(work)
-    if how == "title":
-        return identify_by_title(services, work)
-    found = getattr(services, f"by_{how}")(value)
-    if found is None:
-        return Identity(
-            State.QUESTION, f"No service knows this {LABELS[how]}. {HAVE_YOU}"
-        )
-    item = as_volume(work.item) if how == "isbn" else work.item
-    differing = differences(item, found.item)
-    if not differing:
-        detail = f"{found.service} knows it."
-        return Identity(State.OK, detail, how, tuple(found.notices))
-    return Identity(State.QUESTION, question(how, differing, found.item))
-
-
-def question(how, differing, found):
-    what = LABELS[how]
-    record = described(found)
-    if "title" in differing:
-        return f"This {what} belongs to another title: {record}. {HAVE_YOU}"
-    names = " and another ".join(differing)
-    return f"The record of this {what} names another {names}: {record}. {HAVE_YOU}"
-
-
-def identify_by_title(services, work):
-    """Another year is another printing: it confirms nothing, and raises no question."""
-    author = work.authors.split(" & ")[0].split(",")[0]
-    for found in services.by_title(work.title, author, work.year):
-        if set(differences(work.item, found.item)) <= {"year"}:
-            doi = found.item.get("DOI", "")
-            hint = f" Its DOI there is {doi}." if doi else ""
-            record = described(found.item)
-            detail = f"{found.service} knows such a work: {record}.{hint}"
-            return Identity(State.OK, detail)
-    return Identity(
-        State.QUESTION, f"No service that was asked knows such a work. {HAVE_YOU}"
-    )
-
-
-ASKED = {
-    Kind.DOI: "DOIs",
-    Kind.URL: "Web addresses",
-    Kind.NOTICES: "Retractions and corrections",
-    Kind.IDENTITY: "Works looked up",
-}
-TOLD = {
-    State.OK: "in order",
-    State.FAILING: "not found today",
-    State.DEAD: "gone",
-    State.BLOCKED: "blocked by the site",
-    State.QUESTION: "to be asked of you",
-    State.UNKNOWN: "unknown",
-}
-
-
-def summary_lines(run):
-    """What a run did, in plain lines."""
-    for kind, name in ASKED.items():
-        counts = [
-            f"{run.found[kind, state]} {words}"
-            for state, words in TOLD.items()
-            if run.found[kind, state]
-        ]
-        if run.asked[kind]:
-            told = ", ".join(counts) or "nothing new"
-            yield f"{name}: {run.asked[kind]} asked; {told}."
-        if kind in run.problems:
-            yield f"  Some could not be asked: {run.problems[kind]}"
-    if run.found["new notices"]:
-        yield f"New notices of retractions and corrections: {run.found['new notices']}."
-    if not run.asked.total():
-        yield "Nothing was due."
-    if run.stopped:
-        yield "Stopped. Run it again to go on from here."

@@ -11,9 +11,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.management.commands.check_references import stopped_by_signal
+from articles.management.commands.check_references import (
+    stopped_by_signal,
+    summary_lines,
+)
 from articles.models import ReferenceCheck
-from articles.models.checking import Run, summary_lines
+from articles.models.checking import Run
 from tests.conftest import ROOT
 from tests.factories import make_reference
 from tests.lookup.server import LookupServer

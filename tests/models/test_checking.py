@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles.lookup import pace
+from articles.management.commands.check_references import summary_lines
 from articles.models import PublishedPage, Reference, ReferenceCheck
 from articles.models.attention import conditions
-from articles.models.checking import Run, summary_lines
+from articles.models.checking import Run
 from articles.tasks import rerender_marked, services
 from tests.factories import make_published_article, make_reference
 from tests.lookup.records import update

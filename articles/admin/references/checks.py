@@ -15,7 +15,7 @@ from articles.lookup import LookupFailed
 from articles.lookup.sentences import OFF
 from articles.models import Notice, ReferenceCheck
 from articles.models.attention import SEEN
-from articles.models.checking import identify
+from articles.models.identifying import identify
 from articles.models.reference_health import identifier_of, subject_of
 from articles.tasks import services
 

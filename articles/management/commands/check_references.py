@@ -10,10 +10,24 @@ from django.utils import timezone
 
 from articles.lookup.sentences import OFF
 from articles.models import ReferenceCheck
-from articles.models.checking import Run, summary_lines
+from articles.models.checking import Run
 from articles.tasks import services
 
-KINDS = ReferenceCheck.Kind.values
+Kind, State = ReferenceCheck.Kind, ReferenceCheck.State
+ASKED = {
+    Kind.DOI: "DOIs",
+    Kind.URL: "Web addresses",
+    Kind.NOTICES: "Retractions and corrections",
+    Kind.IDENTITY: "Works looked up",
+}
+TOLD = {
+    State.OK: "in order",
+    State.FAILING: "not found today",
+    State.DEAD: "gone",
+    State.BLOCKED: "blocked by the site",
+    State.QUESTION: "to be asked of you",
+    State.UNKNOWN: "unknown",
+}
 
 
 class Command(BaseCommand):
@@ -25,7 +39,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--limit", type=int, help="Ask at most so many questions.")
-        parser.add_argument("--only", choices=KINDS, help="Ask only this.")
+        parser.add_argument("--only", choices=Kind.values, help="Ask only this.")
         parser.add_argument(
             "--again", action="store_true", help="Ask also what was asked this week."
         )
@@ -50,7 +64,7 @@ class Command(BaseCommand):
             limit=limit,
         )
         with stopped_by_signal(run):
-            run.check([only] if only else KINDS)
+            run.check([only] if only else Kind.values)
         for line in summary_lines(run):
             self.stdout.write(line)
 
@@ -69,3 +83,24 @@ def stopped_by_signal(run):
     finally:
         for name, handler in zip(signals, before, strict=True):
             signal.signal(name, handler)
+
+
+def summary_lines(run):
+    """What a run did, in plain lines."""
+    for kind, name in ASKED.items():
+        counts = [
+            f"{run.found[kind, state]} {words}"
+            for state, words in TOLD.items()
+            if run.found[kind, state]
+        ]
+        if run.asked[kind]:
+            told = ", ".join(counts) or "nothing new"
+            yield f"{name}: {run.asked[kind]} asked; {told}."
+        if kind in run.problems:
+            yield f"  Some could not be asked: {run.problems[kind]}"
+    if run.found["new notices"]:
+        yield f"New notices of retractions and corrections: {run.found['new notices']}."
+    if not run.asked.total():
+        yield "Nothing was due."
+    if run.stopped:
+        yield "Stopped. Run it again to go on from here."
