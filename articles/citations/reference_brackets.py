@@ -148,7 +148,7 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
     number = REPORT.match(inner) or SERIES.match(inner)
     if number:
         item["number"] = number["number"].strip()
-        if number["genre"].strip():
+        if number["genre"].strip() and item.get("type") != "thesis":
             item["genre"] = number["genre"].strip()
         item.setdefault("type", "report")
         return True

@@ -67,6 +67,16 @@ PUBLISHER_WORDS = re.compile(
     r"|Oxford|Cambridge|McGraw|Pearson|Putnam|Bantam|Ballantine|Hachette|Karnac"
     r"|Francis|Verlag|& Co|& Sons|Inc)\b"
 )
+# Their names say nothing of what they are; those that therapists cite most.
+MAGAZINES = re.compile(
+    r"(?:The )?(?:Atlantic|New Yorker|Economist|Conversation|Nation|Time|Newsweek|Wired"
+    r"|Scientific American|Psychology Today|Harper[’']s(?: Magazine)?|Slate|Vox|Aeon"
+    r"|New Scientist|Psychotherapy Networker|Monitor on Psychology)"
+)
+NEWSPAPERS = re.compile(
+    r"(?:The )?(?:Guardian|Observer|Independent|Washington Post|Wall Street Journal"
+    r"|Boston Globe|Chicago Tribune|USA Today|Daily Telegraph|[\w ]{2,30} Times)"
+)
 PLACE = re.compile(
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:,\s*[A-Z][\w .]{1,20}){0,2}:\s*(?=\S)"
 )
@@ -169,8 +179,11 @@ def take_publisher(
     if not rest:
         return
     is_publisher = PUBLISHER_WORDS.search(rest) and not is_container_italic
-    is_journal = JOURNAL_WORDS.search(rest) and not is_publisher
-    if is_container_italic or is_journal:
+    is_paper = MAGAZINES.fullmatch(rest) or NEWSPAPERS.fullmatch(rest)
+    is_journal = is_paper or (JOURNAL_WORDS.search(rest) and not is_publisher)
+    if item.get("type") == "thesis" and "publisher" in item:
+        item.setdefault("archive", rest)
+    elif is_container_italic or is_journal:
         item["container-title"] = rest
     else:
         item["publisher"] = rest
@@ -191,6 +204,10 @@ def kind_of(item: dict[str, Any]) -> str:
     is_group = any("literal" in name for name in item.get("author", []))
     address = str(item.get("URL", "")).lower()
     parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    if MAGAZINES.fullmatch(container):
+        return "article-magazine"
+    if NEWSPAPERS.fullmatch(container):
+        return "article-newspaper"
     if container and (JOURNAL_WORDS.search(container) or "DOI" in item):
         is_daily = len(parts) == 3 and "DOI" not in item
         return "article-newspaper" if is_daily else "article-journal"
