@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from articles.citations.matching import normal_isbn
+from articles.citations.normal_forms import normal_isbn
 from articles.citations.reading.decoding import INVISIBLE
 from articles.citations.reading.lists import BULLET, entries
 from articles.citations.reference_text import LABEL

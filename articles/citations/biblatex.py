@@ -12,7 +12,7 @@ from typing import Any
 
 from articles.citations.keys import KEY, make_key
 from articles.citations.latex import latex, latex_address, latex_title
-from articles.citations.matching import normal_doi
+from articles.citations.normal_forms import normal_doi
 from articles.citations.records import (
     clean_text,
     creators,

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from articles.citations.markup import without_markup
-from articles.citations.matching import normal_doi
+from articles.citations.normal_forms import normal_doi
 from articles.citations.records import (
     clean_text,
     creators,

@@ -9,12 +9,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from articles.citations.matching import (
-    SAME_LENGTH,
-    SAME_WORDS,
-    folded_title,
-    near,
-)
+from articles.citations.matching import SAME_LENGTH, SAME_WORDS, near
+from articles.citations.normal_forms import folded_title
 from articles.citations.records import author_line, issued_year, names, text
 from articles.citations.variables import CREATORS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.citations.matching import normal_isbn
+from articles.citations.normal_forms import normal_isbn
 
 
 def isbn_is_odd(isbn: str) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +10,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from articles.citations.keys import FOLDED
-from articles.citations.markup import without_markup
+from articles.citations.normal_forms import (
+    folded_title,
+    normal_doi,
+    normal_isbn,
+    normal_url,
+)
 from articles.citations.records import creators, issued_year, text
 
 SAME_WORDS = 95
@@ -21,7 +23,6 @@ SAME_WORDS = 95
 SAME_LENGTH = 0.7
 # Of titles as short as "Grief", only the whole is compared.
 LEAST_WORDS = 2
-ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 SUBTITLE = re.compile(r"[:?!–—]|\. |\s-\s")
 # The parts of a work told by number: "Vol. 1" is not "Vol. 2".
 NUMBER = re.compile(r"\b(?:\d+|[ivx]{1,4})\b")
@@ -206,39 +207,6 @@ def marks_of(item: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("url", normal_url(text(item, "URL"))),
     ]
     return [(kind, value) for kind, value in marks if value]
-
-
-def normal_doi(doi: str) -> str:
-    bare = re.sub(
-        r"\A(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi.strip(), flags=re.I
-    )
-    return bare.lower().rstrip(".")
-
-
-def normal_isbn(isbn: str) -> str:
-    """ISBN-13; the ten-digit form is the same book (ISO 2108)."""
-    digits = re.sub(r"[^0-9X]", "", isbn.upper())
-    if len(digits) != 10:
-        return digits if len(digits) == 13 else ""
-    body = f"978{digits[:9]}"
-    if not body.isdigit():
-        return ""
-    weighted = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(body))
-    return f"{body}{-weighted % 10}"
-
-
-def normal_url(url: str) -> str:
-    bare = re.sub(r"\Ahttps?://(?:www\.)?", "", url.strip(), flags=re.I)
-    return bare.split("#")[0].rstrip("/").lower()
-
-
-def folded_title(title: str) -> str:
-    """A title for comparing: NFKD, no accents, punctuation or articles."""
-    plain = without_markup(html.unescape(title)).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", plain.casefold().translate(FOLDED))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    words = re.sub(r"[^\w\s]|_", " ", letters.replace("’", "").replace("'", ""))
-    return " ".join(ARTICLES.sub(" ", words).split())
 
 
 def first_family(item: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.citations.matching import folded_title
+from articles.citations.normal_forms import folded_title
 from articles.citations.records import text
 from articles.importing.initials import initials_of, is_within
 from articles.importing.name_matching import MARGIN, TIED, Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.citations.matching import folded_title
+from articles.citations.normal_forms import folded_title
 from articles.citations.records import text
 from articles.importing.works import Work
 

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.citations import make_key, missing_fields
-from articles.citations.matching import (
-    Match,
-    Matcher,
-    folded_title,
-    normal_doi,
-    normal_url,
-)
+from articles.citations.matching import Match, Matcher
+from articles.citations.normal_forms import folded_title, normal_doi, normal_url
 from articles.citations.records import creators, issued_year, text
 from articles.citations.reference_text import TypedReference, read_reference
 from articles.importing.corrections import NEW_WORK, Corrections

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.citations.matching import folded_title, normal_doi, normal_url
+from articles.citations.normal_forms import folded_title, normal_doi, normal_url
 from articles.citations.records import author_line, creators, issued_year, text
 
 

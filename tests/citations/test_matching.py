@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from articles.citations.matching import Matcher, find_matches, folded_title
+from articles.citations.matching import Matcher, find_matches
+from articles.citations.normal_forms import folded_title
 
 CERTAIN = 0.8
 WORK = {

@@ -30,7 +30,7 @@ from articles.admin.references.json_text import read_item, refuse_unstorable, wr
 from articles.admin.references.layout import first_row, kept_fields, kind_fields
 from articles.admin.references.names import ROLES, names_rows
 from articles.citations.kinds import BY_SLUG, KINDS, kind_of
-from articles.citations.matching import normal_doi
+from articles.citations.normal_forms import normal_doi
 from articles.citations.records import clean_text, creators
 from articles.models import Reference
 
