@@ -201,6 +201,21 @@ def test_citation_leads_to_its_entry_and_back(site, tab):
     assert "#cite-1" in page.url
 
 
+def test_library_is_searched_by_keyboard_and_without_script(site, tab):
+    page = tab(viewport={"width": 375, "height": 667}, java_script_enabled=False)
+    page.goto(site + "/references/")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.locator("#search-words:focus").count():
+            break
+    page.keyboard.type("BOWLBY abowl")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/references/?q=BOWLBY+abowl")
+    assert page.locator(".reference-list > li").count() == 1
+    assert page.locator(".search-result").first.inner_text().startswith("1 work with")
+
+
 def test_pictures_take_their_room_before_they_load(site, tab):
     page = tab(viewport={"width": 375, "height": 667})
     page.route("**/media/**", lambda route: route.abort())
