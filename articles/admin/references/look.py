@@ -98,9 +98,15 @@ def printed_forms(item, style):
     forms = [
         {"label": label, "html": without_links(texts[name])}
         for name, label in FORMS.items()
-        if texts.get(name)
+        if texts.get(name) and not is_as_first(name, texts)
     ]
     return {"entry": safe(entry), "forms": forms, "error": ""}
+
+
+def is_as_first(name, texts):
+    """Whether a later mention reads like the first, as with "et al."."""
+    first = name.removeprefix("later-")
+    return name != first and texts[name] == texts[first]
 
 
 def formatted(item, style):

@@ -44,6 +44,23 @@ def test_work_without_a_short_form_has_no_later_mention(therapist):
     assert "Later" not in html
 
 
+def test_later_mention_that_reads_like_the_first_is_not_repeated(therapist):
+    three = {
+        "author-TOTAL_FORMS": "3",
+        "author-0-is_group": "",
+        "author-0-family": "Reyes",
+        "author-1-family": "Okonwe",
+        "author-2-is_group": "1",
+        "author-2-literal": "World Example Organization",
+        "author-2-abbreviation": "WEO",
+    }
+
+    html = look(therapist, **three)["html"]
+
+    assert "(Reyes et al., 1988)" in html
+    assert "Later" not in html
+
+
 def test_unfinished_form_shows_what_can_be_read(therapist):
     html = look(therapist, url="nonsense", issued_month="13", other="{")["html"]
 
