@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.db import transaction
+
 from articles.lookup import LookupFailed
 from articles.models.identifying import identify
 from articles.models.reference import Reference
@@ -184,7 +186,7 @@ def ask_notices(run, works):
         subject = subject_of(work, Kind.NOTICES)
         new = Notice.objects.note(work, reports, subject=subject)
         run.found["new notices"] += len(new)
-        for notice in new:
+        for notice in work.notices.all() if reports else ():
             keep_record(services, notice)
         if not failures:
             is_known = any(answer is not None for answer in answers)
@@ -196,7 +198,8 @@ def ask_notices(run, works):
 
 def keep_record(services, notice):
     """Where the retraction stands, which APA prints; nothing if that is not known."""
-    if not (notice.is_serious and notice.notice_id.startswith("10.")):
+    is_named = notice.is_serious and notice.notice_id.startswith("10.")
+    if not is_named or "item" in notice.details:
         return
     try:
         found = services.by_doi(notice.notice_id)
@@ -221,9 +224,11 @@ def ask_identity(run, works):
     (work,) = works
     identity = identify(run.services, work)
     run.has_connection = True
-    run.note(work, Kind.IDENTITY, identity.state, identity.detail)
-    if identity.how:
-        current = Reference.objects.filter(pk=work.pk, version=work.version).first()
+    # Both or neither, or a killed run would leave an answer that confirms nothing.
+    with transaction.atomic():
+        run.note(work, Kind.IDENTITY, identity.state, identity.detail)
+        same = Reference.objects.filter(pk=work.pk, version=work.version)
+        current = same.first() if identity.how else None
         if current:
             current.confirm(identity.how)
 

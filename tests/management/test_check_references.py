@@ -118,6 +118,7 @@ def test_killed_twenty_times_it_asks_each_once_and_loses_nothing(tmp_path):
         assert len(asked) == WORKS
         assert asked.total() <= WORKS + killed
     assert checks(path) == {"doi": WORKS, "notices": WORKS, "identity": WORKS}
+    assert confirmations(path) == (WORKS, WORKS)
 
 
 def checks(path):
@@ -128,3 +129,13 @@ def checks(path):
             " WHERE state = 'ok' GROUP BY kind"
         )
         return dict(rows)
+
+
+def confirmations(path):
+    """How many works are confirmed by their DOI, and how often that was noted."""
+    with sqlite3.connect(path) as database:
+        return database.execute(
+            "SELECT (SELECT COUNT(*) FROM articles_reference"
+            " WHERE confirmation = 'doi'), (SELECT COUNT(*) FROM"
+            " articles_referencechange WHERE what = 'confirmed')"
+        ).fetchone()
