@@ -51,6 +51,11 @@ class Row:
         return notices_said(self.record.found)
 
     @property
+    def may_be_found(self):
+        is_known = self.record.found or self.record.verdict not in {"new", "unread"}
+        return not is_known and bool(text(guessed(self.record), "title"))
+
+    @property
     def may_be_added(self):
         return "add" in dict(self.choices)
 
@@ -78,7 +83,7 @@ def row(record, choices):
         sides=tuple(sides(record, work, choices)) if is_compared else (),
         table=tuple(compare(twin, item)) if twin else (),
         takes_title=choices.takes_title(record),
-        prefill=prefill(record),
+        prefill=json.dumps(guessed(record)),
         problem=choices.problems.get(record.pk, ""),
     )
 
@@ -114,11 +119,7 @@ def sides(record, work, choices):
         yield Side(change.field, change.label, was, change.here, change.there, chosen)
 
 
-def prefill(record):
-    """The item with which the form for a new reference opens.
-
-    Of an entry of a file that could not be read, nothing can be told.
-    """
+def guessed(record):
+    """What can be told of an entry; nothing of one that a file's reader gave up."""
     is_pasted = record.batch.format == PASTED
-    typed = parse_reference(record.raw) if is_pasted else {}
-    return json.dumps(record.item or typed)
+    return record.item or (parse_reference(record.raw) if is_pasted else {})
