@@ -25,7 +25,7 @@ from articles.citations import (
     read_clusters,
     read_items,
 )
-from articles.citations.mends import ALL_MENDS
+from articles.citations.mends import APA
 
 KINDS = {"p": "parenthetical", "n": "narrative", "x": "clusters"}
 
@@ -35,10 +35,10 @@ def main():
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     data = Data(parser.parse_args().folder)
     print(f"{'':24}{'   '.join(data.totals())}")
-    everything = show(data, "every mend", ALL_MENDS, None)
+    everything = show(data, "every mend", APA, None)
     show(data, "no mend", frozenset(), everything)
-    for mend in sorted(ALL_MENDS, key=lambda mend: mend.name):
-        show(data, f"- {mend.name.lower()}", ALL_MENDS - {mend}, everything)
+    for mend in sorted(APA, key=lambda mend: mend.name):
+        show(data, f"- {mend.name.lower()}", APA - {mend}, everything)
     for count in (10, 100):
         print(f"{count:4} entries and citations: {data.seconds(count):.2f} s")
 

@@ -48,6 +48,8 @@ class Mend(Enum):
     TEXT_ONLY = "8.9: no entry for a personal communication"
     SCREEN_NAME = "10.15: a screen name in brackets stands in the entry only"
     E_LOCATOR = "9.27: an article number is no page"
+    ONE_JOINT_ROLE = "Chicago, NLM: who edited and translated is named once"
+    EVENT = "NLM: the style reads an event's name in its older variable"
     RETRACTION_NOTE = "a style without a place for it: the retraction behind the entry"
     ROLE_BEHIND_NAMES = "NLM: “editors” stands behind the names"
     HYPHEN_IN_RANGE = "NLM: a hyphen between pages"
@@ -71,15 +73,20 @@ AUTHOR_DATE = frozenset(
         Mend.NUMBER_RANGE,
         Mend.TEXT_ONLY,
         Mend.SCREEN_NAME,
+        Mend.ONE_JOINT_ROLE,
         Mend.RETRACTION_NOTE,
     }
 )
-NLM_ONLY = frozenset({Mend.ROLE_BEHIND_NAMES, Mend.HYPHEN_IN_RANGE, Mend.THESIS_PLACE})
-APA = ALL_MENDS - NLM_ONLY
+NLM_ONLY = frozenset(
+    {Mend.ROLE_BEHIND_NAMES, Mend.HYPHEN_IN_RANGE, Mend.THESIS_PLACE, Mend.EVENT}
+)
+APA = ALL_MENDS - NLM_ONLY - {Mend.ONE_JOINT_ROLE}
 NLM = NLM_ONLY | {
     Mend.ONE_SPELLING,
     Mend.OPEN_DATE,
     Mend.TEXT_ONLY,
     Mend.SCREEN_NAME,
+    Mend.NUMBER_IN_GENRE,
+    Mend.ONE_JOINT_ROLE,
     Mend.RETRACTION_NOTE,
 }

@@ -203,6 +203,14 @@ def editor_and_translator(item: Item) -> None:
         item["editor-translator"] = item["editor"]
 
 
+def name_joint_role_once(item: Item) -> None:
+    """The style joins an editor and a translator who are one by itself."""
+    both = item.pop("editor-translator", None)
+    if both:
+        item.setdefault("editor", both)
+        item.setdefault("translator", both)
+
+
 def part_post_brackets(item: Item) -> None:
     """ "[Image attached] [Status update]", where the style would join the two."""
     if item["type"] == "post" and "genre" in item and "medium" in item:
@@ -240,6 +248,7 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.SERIAL_TITLE: keep_serial_title,
     Mend.NUMBER_RANGE: dash_in_number_ranges,
     Mend.EDITOR_TRANSLATOR: editor_and_translator,
+    Mend.ONE_JOINT_ROLE: name_joint_role_once,
     Mend.FILM_REVIEW: mark_film_director,
     Mend.EPISODE_REVIEW: mark_episode_writer,
     Mend.REVIEW_DATE: date_review,

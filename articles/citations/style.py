@@ -93,6 +93,7 @@ HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
             '      <term name="presented at">',
         ),
     ),
+    Mend.EVENT: (('<text variable="event"/>', '<text variable="event-title"/>'),),
     Mend.THESIS_PLACE: (
         (
             '<text prefix="[" suffix="]" variable="publisher-place"/>',

@@ -207,3 +207,29 @@ def test_other_notes_are_left_to_the_style(pandoc):
     case = work("a", "Adler", references="aff’d, 5 U.S. 2 (2003)")
     plain = format_citations([work("a", "Adler")], [], style="harvard")
     assert format_citations([case], [], style="harvard") == plain
+
+
+def entry(style, **item):
+    answer = format_citations([work("a", "Adler", **item)], [], style=style)
+    return re.sub("<.*?>", "", answer.references[0][1])
+
+
+JOINT = [{"family": "Strachey", "given": "James"}]
+
+
+@pytest.mark.parametrize("style", ["chicago", "harvard", "vancouver"])
+@pytest.mark.parametrize(
+    "roles", [{"editor-translator": JOINT}, {"editor": JOINT, "translator": JOINT}]
+)
+def test_editor_who_translated_is_named_once(pandoc, style, roles):
+    printed = entry(style, type="chapter", **{"container-title": "Works"}, **roles)
+    assert printed.count("Strachey") == 1
+
+
+def test_vancouver_names_the_event_and_a_number_once(pandoc):
+    talk = {"type": "speech", "genre": "Paper", "event-title": "Ties 2019"}
+    assert "Paper presented at: Ties 2019" in entry("vancouver", **talk)
+    report = {"type": "report", "genre": "NIH Publication No.", "number": "18-2059"}
+    printed = entry("vancouver", **report)
+    assert printed.count("Publication No. 18-2059") == 1
+    assert "nos." not in printed
