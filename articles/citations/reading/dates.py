@@ -8,6 +8,7 @@ from typing import Any
 from articles.citations.reference_dates import month_number
 
 LONGEST = 100
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 STATUS = re.compile(
     r"in press|forthcoming|accepted|submitted|in preparation", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def date_parts(text: str) -> list[int]:
     parts = [year] if year else []
     if parts and 1 <= month <= 12:
         parts.append(month)
-        parts.extend([day] if 1 <= day <= 31 else [])
+        parts.extend([day] if 1 <= day <= LONGEST_MONTHS[month - 1] else [])
     return parts
 
 
