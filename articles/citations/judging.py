@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from rapidfuzz import fuzz
-
-from articles.citations.comparing import differences, shown, value
-from articles.citations.keys import KEY, make_key
-from articles.citations.matching import (
-    Match,
-    Matcher,
-    contradict,
-    facts_of,
-    marks_of,
-    near,
-    similar,
+from articles.citations.comparing import differences
+from articles.citations.matching import Matcher, facts_of, similar
+from articles.citations.same_work import (
+    adds_nothing,
+    changed,
+    is_part_of_one_book,
+    is_same_work,
+    overlaid,
+    print_of,
 )
 
 Item = Mapping[str, Any]
@@ -31,14 +27,8 @@ VERDICTS: dict[str, Verdict] = {
     "here": "changed",
     "both": "both",
 }
-LONGEST_KEY = 80
 # Below this a likeness is only mentioned; from there on a person is asked.
 PROBABLE = 0.85
-# An edited title keeps about half of its words; two works of one author and year
-# seldom share as many.
-EDITED_TITLE = 55
-# Fields beside title, author and year that tell one work from another.
-TELLING = ("container-title", "volume", "page", "publisher", "URL", "ISBN")
 
 
 class Entry(Protocol):
@@ -217,87 +207,3 @@ class Judge:
             if match.certainty < PROBABLE:
                 return f"{match.key}: {match.evidence}"
         return ""
-
-
-def print_of(item: Item) -> str:
-    """Equal for records that say the same in the same words."""
-    said = {name: value for name, value in item.items() if name != "id"}
-    return json.dumps(said, sort_keys=True, default=str)
-
-
-def changed(one: Item, two: Item) -> list[str]:
-    """The fields in which two records differ, their ids apart."""
-    fields = {*one, *two} - {"id"}
-    return sorted(f for f in fields if value(one, f) != value(two, f))
-
-
-def adds_nothing(item: Item, here: Item) -> bool:
-    """Whether the record here says all that ``item`` says."""
-    return not any(
-        shown(item, f) and value(item, f) != value(here, f)
-        for f in item
-        if f not in {"id", "type"}
-    )
-
-
-def overlaid(here: Item, there: Item, fields: Iterable[str]) -> dict[str, Any]:
-    """``here`` with these fields as they are ``there``."""
-    result = dict(here)
-    for field in fields:
-        result.pop(field, None)
-        if field in there:
-            result[field] = there[field]
-    return result
-
-
-def is_same_work(one: Item, two: Item) -> bool:
-    """Whether two records under one key describe one work, one perhaps edited."""
-    a, b = facts_of(one), facts_of(two)
-    marks = {mark for mark in marks_of(one) if mark[0] in {"doi", "pmid"}}
-    if marks & set(marks_of(two)) or similar(a, b) or not changed(one, two):
-        return True
-    if contradict(a, b) or not a.family or a.family != b.family:
-        return False
-    if not near(a.year, b.year):
-        return False
-    agreeing = [f for f in TELLING if shown(one, f) and value(one, f) == value(two, f)]
-    return fuzz.token_sort_ratio(a.title, b.title) >= EDITED_TITLE or len(agreeing) > 1
-
-
-def is_part_of_one_book(match: Match, one: Item, two: Item) -> bool:
-    """Chapters bear the ISBN of their book."""
-    if "ISBN" not in match.evidence or similar(facts_of(one), facts_of(two)):
-        return False
-    return any(shown(item, "container-title") for item in (one, two))
-
-
-def keys_for(
-    works: Sequence[tuple[str, Item]], taken: set[str], *, keeps_ids: bool
-) -> list[tuple[str, str]]:
-    """(key, alias or "") of new works, given as (key in the source, item).
-
-    ``keeps_ids``: whether the source's keys become the keys here, as in CSL-JSON, so
-    that a library exported and imported is the same. Adds them to ``taken``.
-    """
-    typed = [source_key if is_typable(source_key) else "" for source_key, _ in works]
-    free = set(typed) - taken - {""}
-    if keeps_ids:
-        taken |= free
-    found = []
-    for (_, item), source_key in zip(works, typed, strict=True):
-        is_free = source_key in free
-        free.discard(source_key)
-        if is_free and keeps_ids:
-            found.append((source_key, ""))
-            continue
-        key = make_key(item, taken)
-        taken.add(key)
-        is_alias = is_free and source_key not in taken and not source_key.isdecimal()
-        if is_alias:
-            taken.add(source_key)
-        found.append((key, source_key if is_alias else ""))
-    return found
-
-
-def is_typable(source_key: str) -> bool:
-    return bool(KEY.match(source_key)) and len(source_key) <= LONGEST_KEY

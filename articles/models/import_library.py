@@ -5,8 +5,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from articles.citations.export import to_biblatex, to_ris
-from articles.citations.judging import Judge, Origin, keys_for
+from articles.citations.judging import Judge, Origin
 from articles.citations.reading import read_records
+from articles.citations.source_keys import keys_for
 from articles.models.reference import Reference
 from articles.models.reference_change import ReferenceChange
 from articles.models.reference_key import ReferenceKey

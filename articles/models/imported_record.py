@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.citations.comparing import merged
-from articles.citations.judging import is_typable
+from articles.citations.source_keys import is_typable
 from articles.models.import_library import keyless
 from articles.models.reference import Reference
 from articles.models.reference_key import ReferenceKey

@@ -4,8 +4,10 @@ import itertools
 
 import pytest
 
-from articles.citations.judging import Judge, Origin, is_same_work, keys_for
+from articles.citations.judging import Judge, Origin
 from articles.citations.reading import Record
+from articles.citations.same_work import is_same_work
+from articles.citations.source_keys import keys_for
 
 positions = itertools.count(1)
 HERE = {

@@ -28,7 +28,7 @@ from articles.lookup import LookupFailed
 from articles.lookup.pasted import look_up, unknown
 from articles.models import Generation, Reference, cite
 from articles.models.import_library import PASTED
-from articles.models.reference_import import note_notices
+from articles.models.import_writing import note_notices
 from articles.rendering import sanitize
 from articles.tasks import services
 

@@ -108,7 +108,8 @@ class Command(BaseCommand):
         key = key or judgement.key
         lead = f"{known_as} → {key}" if key and key != known_as else known_as
         if record.item is None:
-            self.stdout.write(f"  {lead}, entry {record.position}: {record.problem}")
+            where = f", entry {record.position}" if record.source_key else ""
+            self.stdout.write(f"  {lead}{where}: {record.problem}")
             self.stdout.write(f"    {shortened(record.raw)}")
             return
         evidence = f" [{judgement.evidence}]" if judgement.evidence else ""
