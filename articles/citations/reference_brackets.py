@@ -16,7 +16,7 @@ EDITION = re.compile(
 VOLUME = re.compile(r"Vols?\.\s*([\w–-]+)", re.IGNORECASE)
 PAGES = re.compile(r"pp?\.\s*([\w–—-]+)", re.IGNORECASE)
 REPORT = re.compile(
-    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ –-]+)\Z"
+    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ \[\]–-]+)\Z"
 )
 # A series whose numbers carry no "No.": "NICE Guideline NG116".
 SERIES = re.compile(
@@ -24,7 +24,15 @@ SERIES = re.compile(
     r"|Bulletin|Monograph|Brief|Standard|Circular))\s+"
     r"(?P<number>[A-Z]{0,6}[ -]?\d[\w./-]*)\Z"
 )
-VERSION = re.compile(r"Version\s+(?P<version>\d[\w.]*)\Z", re.IGNORECASE)
+VERSION = re.compile(r"Version\s+(?P<version>V?\d[\w.]*)\Z", re.IGNORECASE)
+# An archive's own number: "(TC022704)", "(ICPSR 36966)".
+CODE = re.compile(r"[A-Z]{2,8}[ -]?\d{4,9}\Z")
+# What is given before an audience; the meeting and the place follow (APA 10.5).
+PRESENTED = re.compile(
+    r"\b(?:conference|paper|poster|symposium)\b.*\b(?:session|presentation)\b"
+    r"|(?:paper|poster|conference) presentation",
+    re.IGNORECASE,
+)
 THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
 EDITOR = re.compile(r"(?P<names>.+?),\s+Eds?\.(?P<both>\s*(?:&|and)\s*Trans\.?)?\Z")
 TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
@@ -94,6 +102,9 @@ def take_medium(item: dict[str, Any], inner: str) -> bool:
     if "manuscript" in inner.lower():
         item.update({"type": "manuscript", "genre": inner})
         return True
+    if PRESENTED.search(inner):
+        item.update({"type": "speech", "genre": inner})
+        return True
     item["medium"] = inner
     if kind and not is_review:
         item.setdefault("type", kind)
@@ -141,6 +152,9 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
         return True
     if MEDIUM.fullmatch(inner):
         return take_medium(item, inner)
+    if CODE.match(inner):
+        item["number"] = inner
+        return True
     version = VERSION.match(inner)
     if version:
         item["version"] = version["version"]

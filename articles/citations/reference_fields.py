@@ -39,7 +39,7 @@ IN_BOOK = re.compile(
     re.IGNORECASE,
 )
 NEWSPAPER = re.compile(
-    rf"(?P<container>[^\n,]{{2,100}}),\s*pp?\.\s*{PAGE}"
+    rf"(?P<container>[^\n,]{{2,100}}),\s*(?:pp?\.\s*|(?=[A-Z]\d)){PAGE}"
     r"(?P<others>(?:,\s*[A-Z]?\d[\w–-]*)*)\s*[.,]?(?P<more>.*)"
 )
 EDITION = re.compile(
@@ -53,6 +53,7 @@ ARCHIVE = re.compile(
 )
 PAGED = re.compile(r"\([^()]{0,60}\bpp?\.\s*[\w–—-]{1,20}[^()]{0,20}\)")
 IN_WORK = re.compile(r"In:?\s+(?P<book>\x02?[A-Z].+)")
+PUBLISHED = frozenset(("book", "report", "thesis", "manuscript"))
 STATUS = re.compile(r"\bAdvance online publication\b\.?", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(
     r"\b(?:Journal|Reviews?|Psycholog(?:ist|y)|Psychiatry|Psychotherap\w+|Therap\w+"
@@ -96,12 +97,20 @@ def fields_after_title(item: dict[str, Any], *, title: str, rest: str) -> None:
     if not take_book(item, rest) and not take_journal(item, rest):
         take_publisher(item, rest, is_container_italic=is_container_italic)
     item.setdefault("type", kind_of(item))
-    if (
-        item["type"] in {"book", "report", "thesis", "manuscript"}
-        and "container-title" in item
-    ):
+    place_by_kind(item)
+
+
+def place_by_kind(item: dict[str, Any]) -> None:
+    """What stands behind the title is a publisher, a site or a meeting, by the type."""
+    kind = item["type"]
+    if kind in PUBLISHED and "container-title" in item:
         item.setdefault("publisher", item.pop("container-title"))
-    if item["type"] == "webpage" and "publisher" in item:
+    if kind == "speech":
+        meeting = item.pop("container-title", "") or item.pop("publisher", "")
+        name, _, place = meeting.partition(", ")
+        item.update({"event-title": name} if name else {})
+        item.update({"event-place": place} if place else {})
+    if kind == "webpage" and "publisher" in item:
         item.setdefault("container-title", item.pop("publisher"))
 
 

@@ -18,7 +18,7 @@ QUOTED = re.compile(
 STOP = re.compile(r"[.?!][”\"’')\]]*(?=\s|\x03|\x04|\Z)")
 NO_STOP = re.compile(
     r"(?:\b(?:vol|no|vs|dr|mr|mrs|ms|st|eds?|pp?|e\.g|i\.e|cf|u\.s|u\.k|jr|sr|chap|trans"
-    r"|rev)|(?:\A|[\s.])[A-Z])\Z",
+    r"|rev|vols?\.\s?\d{1,2})|(?:\A|[\s.])[A-Z])\Z",
     re.IGNORECASE,
 )
 PAREN = re.compile(r"\s*\((?P<inner>[^()]{1,80})\)")

@@ -117,6 +117,43 @@ def names(item):
             {"container-title": "Why rooms? An answer", "publisher": "Routledge"},
         ),
         (
+            "Doe, J. (2019, August 8–11). *Rooms* [Conference presentation]. Room 2019"
+            " Convention, Chicago, IL.",
+            {
+                "type": "speech",
+                "event-title": "Room 2019 Convention",
+                "event-place": "Chicago, IL",
+            },
+        ),
+        (
+            "Doe, J. (2012). *Room Inventory (RI)* (TC022704) [Database record]. APA.",
+            {"number": "TC022704", "title": "Room Inventory (RI)"},
+        ),
+        (
+            "Doe, J. (1982). *Rooms and loss: Vol. 1. Rooms* (2nd ed.). Some Press.",
+            {"title": "Rooms and loss: Vol. 1. Rooms", "edition": "2"},
+        ),
+        (
+            "Doe, J. (2013, December 28). Rooms. The Washington Post, A1, A4.",
+            {"type": "article-newspaper", "page": "A1, A4"},
+        ),
+        (
+            "Doe, J. (2017, September). Why rooms? The Atlantic. https://a.example/r",
+            {"type": "article-magazine", "container-title": "The Atlantic"},
+        ),
+        (
+            "Doe, J. (2015). Rooms (Publication No. 37) [Doctoral dissertation, A"
+            " University]. ProQuest.",
+            {"publisher": "A University", "number": "37", "archive": "ProQuest"},
+        ),
+        (
+            "Doe, J. (1988). Rooms (M. Roe, Ed.; K. Poe, Trans.). Some Press.",
+            {
+                "editor": [{"family": "Roe", "given": "M."}],
+                "translator": [{"family": "Poe", "given": "K."}],
+            },
+        ),
+        (
             "Doe, J. (1912/1958). On rooms. Some Press.",
             {
                 "issued": {"date-parts": [[1958]]},
