@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from articles.citations.reading import Unreadable, read_records
 from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
 from articles.models import (
+    SIDE_BY_SIDE,
     Generation,
     Image,
     Inputs,
@@ -26,8 +28,9 @@ from articles.models import (
     PublishedPage,
     Reference,
     ReferenceImport,
+    begin,
     cite,
-    warm,
+    keep_begun,
 )
 from articles.models.checking import Run
 from articles.models.import_library import PASTED, judged
@@ -88,22 +91,31 @@ def rerender_marked():
     at random, so that two workers seldom take the same ones.
     """
     tried = Counter()
-    while pages := some_stale(tried):
-        warm(question for page in pages if (question := asked_of(page)))
-        for page in pages:
-            tried[page.pk] += 1
-            rerender(page)
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        pages, begun = some_stale(pool, tried)
+        while pages:
+            # Pandoc begins with the next ones while these are put together.
+            coming = some_stale(pool, tried, besides=pages)
+            keep_begun(begun)
+            for page in pages:
+                rerender(page)
+            pages, begun = coming if coming[0] else some_stale(pool, tried)
 
 
-def some_stale(tried):
+def some_stale(pool, tried, besides=()):
+    """Some pages that are due, and their citations, which begin to be formatted."""
     keys = PublishedPage.objects.stale(timezone.now()).values_list("pk", flat=True)
-    left = [key for key in keys if tried[key] < ATTEMPTS]
+    busy = {page.pk for page in besides}
+    left = [key for key in keys if tried[key] < ATTEMPTS and key not in busy]
     taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)
-    return list(
+    tried.update(taken)
+    pages = list(
         PublishedPage.objects.filter(pk__in=taken).select_related(
             "publication__revision"
         )
     )
+    asked = [question for page in pages if (question := asked_of(page))]
+    return pages, begin(pool, asked)
 
 
 def asked_of(page):

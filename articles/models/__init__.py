@@ -18,7 +18,14 @@ from articles.models.demo_record import DemoRecord
 from articles.models.drafts import DraftChanged
 from articles.models.faq import FAQ
 from articles.models.figure import Figure
-from articles.models.formatted import FormattedCitations, cite, warm
+from articles.models.formatted import (
+    SIDE_BY_SIDE,
+    FormattedCitations,
+    begin,
+    cite,
+    keep_begun,
+    warm,
+)
 from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
@@ -54,6 +61,7 @@ __all__ = [
     "BUTTON_URL",
     "FAQ",
     "LICENCE_KINDS",
+    "SIDE_BY_SIDE",
     "Address",
     "Article",
     "Authorship",
@@ -89,8 +97,10 @@ __all__ = [
     "Stage",
     "State",
     "Topic",
+    "begin",
     "cite",
     "is_reserved",
+    "keep_begun",
     "normalize_path",
     "warm",
 ]

@@ -1,7 +1,6 @@
 """Finished citation texts, kept under a hash of all that they depend on."""
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from django.db import models
 
@@ -66,21 +65,33 @@ def warm(asked, *, style=None):
     ``style``: as for ``cite``. What cannot be formatted is passed over; ``cite`` says
     why when asked for it.
     """
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        keep_begun(begin(pool, asked, style=style))
+
+
+def begin(pool, asked, *, style=None):
+    """Let the pool's threads do what ``warm`` does, for ``keep_begun`` to wait for.
+
+    The threads do nothing but wait for pandoc; none of them asks the database.
+    """
     style = style or Practice.style()
     wanted = {citations.fingerprint(*pair, style=style): pair for pair in asked}
     known = FormattedCitations.objects.filter(pk__in=wanted)
     for fingerprint in known.values_list("pk", flat=True):
         del wanted[fingerprint]
-    format_it = partial(formatted_if_possible, style=style)
-    # The threads do nothing but wait for pandoc; none of them asks the database.
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        results = pool.map(format_it, wanted.values())
-        found = dict(zip(wanted, results, strict=True))
-    FormattedCitations.keep({name: r for name, r in found.items() if r is not None})
+    return {
+        fingerprint: pool.submit(formatted_if_possible, pair, style=style)
+        for fingerprint, pair in wanted.items()
+    }
+
+
+def keep_begun(begun):
+    results = {name: future.result() for name, future in begun.items()}
+    FormattedCitations.keep({name: r for name, r in results.items() if r is not None})
 
 
 def formatted_if_possible(pair, *, style):
     try:
         return citations.format_citations(*pair, style=style)
-    except citations.EngineError:
+    except Exception:  # noqa: BLE001 (``cite`` says what is wrong, to whom it concerns)
         return None

@@ -223,9 +223,9 @@ class PublishedPage(models.Model):
             if held is None:
                 return False
             if not is_current:
-                type(self).objects.filter(pk=self.pk).update(is_stale=True)
+                type(self).objects.filter(pk=self.pk).mark_stale(timezone.now())
                 return False
-            was_marked = held.stale_since != self.stale_since
+            was_marked = held.is_stale and held.stale_since != self.stale_since
             self.fill(rendered)
             if was_marked:
                 self.is_stale, self.stale_since = True, held.stale_since

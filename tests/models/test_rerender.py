@@ -163,6 +163,15 @@ def test_slower_of_two_workers_does_not_put_old_words_back(article, reference):
     assert "Newer title" in PublishedPage.objects.get().document.references[0].html
 
 
+def test_page_that_two_workers_make_is_due_no_more(article, reference):
+    article.publish()
+    reference.write({**WORK, "title": "Newer title"})
+    first, second = PublishedPage.objects.get(), PublishedPage.objects.get()
+    first.rerender()
+    second.rerender()
+    assert not PublishedPage.objects.get().is_stale
+
+
 def test_progress_counts_the_articles_of_the_last_change(article, reference):
     now = timezone.now()
     article.publish(now=now - 2 * HOUR)

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.removal import as_pk
 from articles.models import PublishedPage
+from articles.tasks import rerender_stale
 
 # Rendering one page takes a second at most; after this long nobody is at work.
 QUIET = timedelta(minutes=2)
@@ -20,14 +21,25 @@ STUCK = (
 
 
 def progress_view(model_admin, request, renew, object_id=None):
-    """JSON for the line: of one work's articles, or of all."""
-    if not request.user.has_perm("articles.view_reference"):
+    """JSON for the line, of one work's articles or of all; a POST tries again."""
+    action = "change" if request.method == "POST" else "view"
+    if not request.user.has_perm(f"articles.{action}_reference"):
         raise PermissionDenied
+    if request.method == "POST":
+        rerender_stale.enqueue()
+        return HttpResponseRedirect(back_to(model_admin, object_id))
     line = progress_line(as_pk(object_id) if object_id else None)
     answer = line or {"text": DONE, "is_done": True}
     response = JsonResponse(answer)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def back_to(model_admin, object_id):
+    """Where the line stands that was asked to try again."""
+    if as_pk(object_id or "") is None:
+        return reverse("admin:index")
+    return reverse("admin:articles_reference_change", args=[object_id])
 
 
 def progress_line(reference_pk=None):

@@ -24,6 +24,7 @@ function show(box, found) {
   const failed = box.querySelector("[data-failed]");
   failed.replaceChildren(...(found.failed ?? []).map(lineOf));
   failed.hidden = !found.failed?.length;
+  box.querySelector("[data-again]").hidden = failed.hidden && note.hidden;
 }
 
 async function follow(box) {

@@ -52,6 +52,14 @@ def test_page_that_fails_is_named_with_its_reason(therapist, changed):
     assert "could not be made anew: Pandoc is missing." in text
 
 
+def test_page_that_failed_is_tried_again_by_a_button(therapist, changed, client):
+    PublishedPage.objects.get(is_stale=True).note_problem("Pandoc is missing.")
+    response = therapist.post(url(changed, "anew"))
+    assert response.url == url(changed, "change")
+    assert not PublishedPage.objects.filter(is_stale=True).exists()
+    assert client.post(url(changed, "anew")).status_code == 302
+
+
 def test_line_says_when_nobody_is_at_work(therapist, changed):
     assert therapist.get(url(changed, "anew")).json()["note"] == ""
     earlier = timezone.now() - timedelta(minutes=5)
