@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from articles.citations.comparing import differences
-from articles.citations.matching import Matcher, facts_of, similar
+from articles.citations.matching import Match, Matcher, facts_of, similar
 from articles.citations.same_work import (
     adds_nothing,
     changed,
@@ -113,11 +113,12 @@ class Judge:
         if entry.source_key and first != entry.position:
             evidence = f"entry {first} of the file has the same key"
             return Judgement("repeated", evidence=evidence, twin=first)
+        matches = self.matcher.matches(item)
         return (
-            self.by_likeness(item, has_key=bool(entry.source_key))
+            self.by_likeness(item, matches, has_key=bool(entry.source_key))
             or self.by_exact_words(item)
             or self.by_twin(item)
-            or Judgement("new", evidence=self.mention(item))
+            or Judgement("new", evidence=mention(matches))
         )
 
     def by_origin(self, source_key: str, item: Item) -> Judgement | None:
@@ -169,8 +170,10 @@ class Judge:
         state = differences(base, here, there).state
         return Judgement(VERDICTS[state], key, base)
 
-    def by_likeness(self, item: Item, *, has_key: bool) -> Judgement | None:
-        for match in self.matcher.matches(item):
+    def by_likeness(
+        self, item: Item, matches: Sequence[Match], *, has_key: bool
+    ) -> Judgement | None:
+        for match in matches:
             here = self.matcher.items[match.key]
             if match.certainty < PROBABLE or is_part_of_one_book(match, item, here):
                 continue
@@ -202,8 +205,8 @@ class Judge:
                 return Judgement("duplicate", evidence=evidence, twin=int(match.key))
         return None
 
-    def mention(self, item: Item) -> str:
-        for match in self.matcher.matches(item):
-            if match.certainty < PROBABLE:
-                return f"{match.key}: {match.evidence}"
-        return ""
+
+def mention(matches: Sequence[Match]) -> str:
+    """The work to name beside a new one, though it is hardly the same."""
+    unsure = [match for match in matches if match.certainty < PROBABLE]
+    return f"{unsure[0].key}: {unsure[0].evidence}" if unsure else ""
