@@ -142,7 +142,12 @@ class TestWithoutLookUps:
 
         form = page.find("input", {"name": "prefill"}).find_parent("form")
         assert form["action"] == reverse("admin:articles_reference_add")
-        assert "10.5555/x" in page.find("input", {"name": "prefill"})["value"]
+        opened = therapist.post(
+            form["action"],
+            {"prefill": page.find("input", {"name": "prefill"})["value"]},
+        )
+        assert "10.5555/x" in opened.text
+        assert not Reference.objects.exists()
 
     def test_address_of_a_page_leads_to_the_form(self, therapist):
         known = make_reference(type="webpage", URL="https://example.org/ptsd", DOI="")
@@ -154,6 +159,8 @@ class TestWithoutLookUps:
         )
         assert "This is here already" in answer.text
         assert str(known) in answer.text
+        form = BeautifulSoup(answer.content, "html.parser")
+        assert form.find("input", {"value": "https://example.org/ptsd"})
 
     def test_pasted_list_becomes_a_review(self, therapist):
         answer = ask(therapist, f"References\n\n{APA}\n\n{BOOK}\n\n10.5555/other")

@@ -117,6 +117,18 @@ class TestSending:
             assert hostile not in page.text
 
 
+def test_unread_entry_can_be_typed_in(therapist):
+    answer = send(therapist, BROKEN)
+
+    button = BeautifulSoup(answer.content, "html.parser").find(
+        "button", {"name": "prefill"}
+    )
+    opened = therapist.post(button["formaction"], {"prefill": button["value"]})
+
+    assert opened.status_code == 200
+    assert "adminform" in opened.context
+
+
 class TestNew:
     def test_all_new_are_added_at_once_and_formatted(self, therapist):
         send(therapist, SLEEP + BOOK + BROKEN)
