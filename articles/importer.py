@@ -115,7 +115,7 @@ def keep_pictures(pictures, by):
 
 
 def write(source_text, found, images, refused, author, by, now):
-    add_works(found.new_works)
+    add_works(found.new_works, by)
     picked = pick_author(found.report.author, author)
     source = with_pictures(found.source, images, refused)
     if picked.clinician:
@@ -145,12 +145,15 @@ def write(source_text, found, images, refused, author, by, now):
     return article
 
 
-def add_works(works):
+def add_works(works, by):
     keys = [work["id"] for work in works]
     if ReferenceKey.objects.filter(key__in=keys).exists():
         raise LibraryChanged
     for work in works:
-        Reference.add(work)
+        reference = Reference.add(work)
+        reference.changes.create(
+            what="added", after=reference.state(), by=by, note="With an article"
+        )
 
 
 def pick_author(named, given):

@@ -92,6 +92,11 @@ def test_understanding_writes_nothing(dana, django_assert_num_queries):
 
 
 class TestReferences:
+    def test_history_says_who_brought_a_work_in(self, dana, admin_user):
+        import_article(source(), by=admin_user)
+        (change,) = Reference.objects.first().changes.all()
+        assert (change.what, change.by) == ("added", admin_user)
+
     def test_new_works_are_not_confirmed_and_have_their_entries(self, dana):
         import_article(source())
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Reference
-from tests.factories import make_published_article, make_reference
+from tests.factories import make_article, make_published_article, make_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,17 @@ def test_impossible_merge_is_refused_with_a_sentence(
     response = getattr(administrator, method)(url("merge", reference), {"other": asked})
     assert sentence in response.text
     assert "<script>alert" not in response.text
+
+
+def test_article_that_recommends_a_merged_work_is_saved_as_before(owner, write):
+    stays, goes = make_reference(), make_reference()
+    article = make_article(body="Alone.", further_reading=[goes])
+    change = stays.absorb(goes)
+    assert write(article, client=owner, title="Another").status_code == 302
+    change.undo()
+    article.refresh_from_db()
+    assert article.title == "Another"
+    assert article.citations.get().reference == goes
 
 
 def test_other_work_is_found_by_words_too(administrator):
