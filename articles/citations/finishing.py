@@ -9,31 +9,18 @@ from typing import Any
 from articles.citations.inlines import clean_html, plain_html
 from articles.citations.markup import without_markup
 from articles.citations.mends import Mend
-from articles.citations.preparing import (
-    SCREEN_CLOSING,
-    SCREEN_OPENING,
-)
 from articles.citations.records import creators
 from articles.citations.reviews import is_episode_review
 
-BRACKETED = re.compile(
-    f",? ?{SCREEN_OPENING}([^{SCREEN_CLOSING}]*){SCREEN_CLOSING}", re.DOTALL
-)
 RETRACTED = re.compile(
     r"(?:partial(?:ly)? )?(?:retract|withdraw|remov|expression of concern)",
     re.IGNORECASE,
 )
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 ITALIC = re.compile(r"<i>(.*?)</i>", re.DOTALL)
-
-
-def without_screen_names(html: str) -> str:
-    """For citations: the name alone; the reader finds the rest in the entry."""
-    return BRACKETED.sub("", html)
-
-
-def with_screen_names(html: str) -> str:
-    """For entries: "Fogarty, M. [Grammar Girl]", without the comma of a suffix."""
-    return BRACKETED.sub(r" \1", html)
 
 
 def finished(html: str, item: Mapping[str, Any], *, mends: Set[Mend]) -> str:
@@ -66,6 +53,19 @@ def date_once(html: str, item: Mapping[str, Any]) -> str:
     """A date in words has no month and day of its own, so the style repeats it."""
     words = plain_html(item.get("issued", {}).get("literal", ""))
     return html.replace(f"({words}, {words})", f"({words})", 1) if words else html
+
+
+def retrieved_from_wiki(html: str, item: Mapping[str, Any]) -> str:
+    """A wiki's entry changes under its address; only ``oldid`` names one state."""
+    url = item.get("URL", "")
+    dates = item.get("accessed", {}).get("date-parts", [[]])
+    is_entry = item["type"].startswith("entry") and "issued" in item
+    if not is_entry or len(dates[0]) != 3 or "/wiki/" not in url or "oldid=" in url:
+        return html
+    year, month, day = dates[0]
+    before = f"Retrieved {MONTHS[month - 1]} {day}, {year}, from "
+    entry, link, address = html.rpartition("<a ")
+    return f"{entry}{before}{link}{address}" if link else html
 
 
 def no_comma_between_groups(html: str, item: Mapping[str, Any]) -> str:
@@ -118,6 +118,7 @@ def plain_letters(html: str) -> str:
 RULES: dict[Mend, Callable[[str, Mapping[str, Any]], str]] = {
     Mend.TRANSLATED_TITLE: upright_translation,
     Mend.OPEN_DATE: date_once,
+    Mend.WIKI: retrieved_from_wiki,
     Mend.TWO_GROUPS: no_comma_between_groups,
     Mend.ET_SEQ: one_section_sign,
     Mend.EPISODE_REVIEW: episode_in_quotes,

@@ -8,7 +8,6 @@ from typing import Any
 from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.document import located_suffix, run_citeproc
 from articles.citations.exactly import in_parenthesis, in_sentence, year_only
-from articles.citations.finishing import without_screen_names
 from articles.citations.inlines import curled, plain_html, to_html
 from articles.citations.markup import without_markup
 from articles.citations.mends import ALL_MENDS, Mend
@@ -16,6 +15,7 @@ from articles.citations.narrative import out_of_parenthesis, without_title
 from articles.citations.pieces import Job, Piece, assembled, cut
 from articles.citations.preparing import Item
 from articles.citations.records import creators, shown_name
+from articles.citations.screen_names import without_screen_names
 from articles.citations.style import narrative_style, style_text
 
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
+from articles.citations.editions import name_edition
 from articles.citations.markup import well_formed, without_markup
 from articles.citations.mends import Mend
+from articles.citations.recordings import name_episode_makers, song_by_its_composer
 from articles.citations.records import (
     clean_text,
     creators,
@@ -26,6 +28,7 @@ from articles.citations.reviews import (
     mark_episode_writer,
     mark_film_director,
 )
+from articles.citations.screen_names import apart
 from articles.citations.spelling import one_spelling
 from articles.citations.variables import DATES, NAMES
 
@@ -42,8 +45,6 @@ SERIALS = (
     "review",
     "review-book",
 )
-# Invisible, and never left in a record.
-SCREEN_OPENING, SCREEN_CLOSING = "\u2063", "\u2064"
 SCREEN_NAME = re.compile(r"(.*?) ?(\[[^\[\]]+\])")
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 DOI_FORMS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
@@ -223,7 +224,7 @@ def set_screen_name_apart(item: Item) -> None:
         for part in ("literal", "given", "suffix"):
             found = SCREEN_NAME.fullmatch(name.get(part, ""))
             if found and (found[1] or part == "suffix"):
-                bracket = f"{SCREEN_OPENING}{found[2]}{SCREEN_CLOSING}"
+                bracket = apart(found[2])
                 name[part] = found[1]
                 if part == "literal":
                     name[part] += bracket
@@ -254,4 +255,7 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.REVIEW_DATE: date_review,
     Mend.POST_BRACKETS: part_post_brackets,
     Mend.SCREEN_NAME: set_screen_name_apart,
+    Mend.EPISODE_MAKERS: name_episode_makers,
+    Mend.SONG: song_by_its_composer,
+    Mend.EDITION_WORDS: name_edition,
 }

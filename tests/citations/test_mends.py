@@ -26,7 +26,77 @@ def authors(*names):
     ]
 
 
+TITLE_IN = {"container_title": "Whole", "title": "Part"}
+WIKI = "https://wiki.example/wiki/Part"
+LINK = f'<a href="{WIKI}">{WIKI}</a>'
+FIXED_LINK = LINK.replace(WIKI, f"{WIKI}?oldid=7")
+SEEN = {"date-parts": [[2020, 1, 9]]}
+
 ENTRIES = [
+    (
+        Mend.EPISODE_MAKERS,
+        work(
+            "motion_picture",
+            **TITLE_IN,
+            medium="TV series episode",
+            author=None,
+            script_writer=authors("Bell, Bo", "Cole, Cy"),
+            director=authors("Cole, Cy", "Dunn, Di"),
+        ),
+        "Bell, B. (Writer), Cole, C. (Writer &amp; Director), &amp; Dunn, D."
+        " (Director). (2001). Part [TV series episode]. In <i>Whole</i>.",
+        "Cole, C., &amp; Dunn, D. (Directors). (2001). Part [TV series episode]."
+        " In <i>Whole</i>.",
+    ),
+    (
+        Mend.EPISODE_MAKERS,
+        work(
+            "motion_picture",
+            medium="Film",
+            author=None,
+            script_writer=authors("Bell, Bo"),
+            director=authors("Dunn, Di"),
+        ),
+        "Dunn, D. (Director). (2001). <i>Title</i> [Film].",
+        "Dunn, D. (Director). (2001). <i>Title</i> [Film].",
+    ),
+    (
+        Mend.SONG,
+        work("song", author=None, composer=authors("Bell, Bo"), medium="Song"),
+        "Bell, B. (2001). <i>Title</i> [Song].",
+        "Bell, B. (2001). <i>Title</i> [Song recorded by].",
+    ),
+    (
+        Mend.EDITION_WORDS,
+        work(edition="Revised edition"),
+        "Ames, A. (2001). <i>Title</i> (Rev. ed.).",
+        "Ames, A. (2001). <i>Title</i> (Revised edition).",
+    ),
+    (
+        Mend.EDITION_WORDS,
+        work(edition="Summer 2019"),
+        "Ames, A. (2001). <i>Title</i> (Summer 2019 ed.).",
+        "Ames, A. (2001). <i>Title</i> (Summer 2019).",
+    ),
+    (
+        Mend.EDITION_WORDS,
+        work(edition="5th ed., text rev."),
+        "Ames, A. (2001). <i>Title</i> (5th ed., text rev.).",
+        "Ames, A. (2001). <i>Title</i> (5th ed., text rev.).",
+    ),
+    (
+        Mend.WIKI,
+        work("entry-encyclopedia", **TITLE_IN, accessed=SEEN, URL=WIKI),
+        "Ames, A. (2001). Part. In <i>Whole</i>. Retrieved January 9, 2020, from"
+        f" {LINK}",
+        f"Ames, A. (2001). Part. In <i>Whole</i>. {LINK}",
+    ),
+    (
+        Mend.WIKI,
+        work("entry-encyclopedia", **TITLE_IN, accessed=SEEN, URL=f"{WIKI}?oldid=7"),
+        f"Ames, A. (2001). Part. In <i>Whole</i>. {FIXED_LINK}",
+        f"Ames, A. (2001). Part. In <i>Whole</i>. {FIXED_LINK}",
+    ),
     (
         Mend.OWN_PUBLISHER,
         work(author=authors("=Ames & Partners"), publisher="Ames & Partners"),

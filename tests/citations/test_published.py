@@ -97,3 +97,10 @@ def test_examples_held_out_until_the_end_are_right(read_json, without_links):
     cases = read_json(HERE / "published_later.json")
     assert len(cases) == 15
     assert wrong(cases, formatted(cases), without_links) == {}
+
+
+def test_works_written_down_by_a_judge_are_right(read_json, without_links):
+    """In one list, so that namesakes and letters behind years are told apart."""
+    cases = read_json(HERE / "judged.json")
+    assert len(cases) >= 65
+    assert wrong(cases, formatted(cases), without_links) == {}

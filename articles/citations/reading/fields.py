@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from articles.citations.editions import edition_number
 from articles.citations.page_ranges import full_pages, hyphenated
 
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PARTICLES = re.compile(
     r"\A((?:(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|ten|ter|zu|zur|af)\s+)"
@@ -72,14 +70,8 @@ def pages_of(text: str) -> dict[str, str]:
 
 
 def edition_of(text: str) -> dict[str, str]:
-    """ "Second", "2nd ed." and "2." are the number 2; anything else stays as it is."""
-    typed = re.sub(
-        r"\s{0,9}\bed(?:ition|n)?\b\.?\s{0,9}\Z", "", text.strip(), flags=re.IGNORECASE
-    )
-    if typed.lower() in ORDINALS:
-        typed = str(ORDINALS.index(typed.lower()) + 1)
-    number = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)?\.?", typed)
-    value = number[1] if number else text.strip()
+    """A single number, or the words as they are."""
+    value = edition_number(text) or text.strip()
     return {"edition": value} if value else {}
 
 
