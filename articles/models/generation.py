@@ -25,5 +25,17 @@ class Generation(models.Model):
             cls.objects.get_or_create(pk=1, defaults={"number": 1})
 
     @classmethod
+    def hold(cls):
+        """Until the transaction ends, nobody else passes here or bumps the number.
+
+        Whoever adds to the library passes here before looking for what is there, so
+        that one work sent twice at the same moment is added once.
+        """
+        row = cls.objects.select_for_update()
+        if row.filter(pk=1).first() is None:
+            cls.objects.get_or_create(pk=1)
+            row.get(pk=1)
+
+    @classmethod
     def current(cls):
         return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0

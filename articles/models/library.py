@@ -132,6 +132,15 @@ class ReferenceQuerySet(models.QuerySet):
         """The CSL items of the whole library: what importers match against."""
         return list(self.values_list("item", flat=True))
 
+    def exactly_as(self, item):
+        """The work that this item describes to the letter, else None. One query."""
+        facts = facts_of(item)
+        works = self.filter(
+            title_key=facts.title[:LONGEST_KEY], family=facts.family[:LONGEST_KEY]
+        )
+        same = (work for work in works if work.item == {**item, "id": work.key})
+        return next(same, None)
+
     def probable_duplicates(self, item):
         """[(reference, evidence in lay words)], the surest first. One query.
 

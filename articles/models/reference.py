@@ -6,6 +6,7 @@ from django.db import models, transaction
 from articles import citations
 from articles.citations.matching import facts_of
 from articles.citations.searching import search_text, sort_key
+from articles.models.generation import Generation
 from articles.models.library import (
     LONGEST_KEY,
     Library,
@@ -113,6 +114,7 @@ class Reference(Changing):
         """Derive what lists show; give a new work its key, in one transaction."""
         with transaction.atomic():
             if not self.key:
+                Generation.hold()
                 self.key = free_key(self.item)
             self.derive()
             super().save(**kwargs)

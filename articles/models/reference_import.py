@@ -150,6 +150,7 @@ class ReferenceImport(models.Model):
 
     @transaction.atomic
     def _add(self, pks, by, titles):
+        Generation.hold()
         waiting = self.records.select_for_update().filter(pk__in=pks).open()
         records = list(waiting.filter(item__isnull=False))
         add_works(records, self, by, titles)

@@ -1,4 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from articles import citations
 from articles.models import Reference
@@ -61,3 +65,21 @@ def test_work_changed_while_entries_are_formatted_gets_no_outdated_one():
 
     Reference.objects.all().format_entries(slow_cite)
     assert Reference.objects.get().entry == ""
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_works_added_at_the_same_moment_get_keys_of_their_own():
+    item = {"type": "book", "title": "Tides", "author": [{"family": "Reyes"}]}
+    together = Barrier(4)
+
+    def add(_):
+        together.wait()
+        key = Reference.add(item).key
+        connection.close()
+        return key
+
+    with ThreadPoolExecutor(4) as pool:
+        keys = set(pool.map(add, range(4)))
+
+    assert len(keys) == 4

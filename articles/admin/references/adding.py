@@ -203,13 +203,12 @@ def settle(model_admin, request):
 
 
 def add(model_admin, request, shown):
-    came = shown.duplicates()
-    if any(each.is_sure or each.reference.key not in shown.seen for each in came):
+    takes_title = shown.proposed_title and request.POST.get("title")
+    taken = shown.with_proposed_title() if takes_title else shown
+    reference = added(taken, request.user)
+    if reference is None:
         messages.warning(request, MEANWHILE)
         return found_page(model_admin, request, shown)
-    if shown.proposed_title and request.POST.get("title"):
-        shown = shown.with_proposed_title()
-    reference = added(shown, request.user)
     show_entry(request, reference)
     said = "Added: {}. To cite it, type [@{}]."
     messages.success(request, format_html(said, reference, reference.key))
@@ -220,6 +219,11 @@ def add(model_admin, request, shown):
 
 @transaction.atomic
 def added(shown, by):
+    """The new work; None if the library has it by now."""
+    Generation.hold()
+    came = shown.duplicates()
+    if any(each.is_sure or each.reference.key not in shown.seen for each in came):
+        return None
     item = {name: value for name, value in shown.item.items() if name != "id"}
     reference = Reference.add(item)
     reference.changes.create(what="added", after=reference.state(), by=by)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from articles.admin.references.history import allowed_reference
 from articles.admin.references.notice_lines import banner
 from articles.admin.wording import day
-from articles.citations.records import text
+from articles.citations.records import clean_text, text
 from articles.lookup import LookupFailed
 from articles.lookup.sentences import OFF
 from articles.models import Notice, ReferenceCheck
@@ -107,7 +107,7 @@ def asked_line(kind, check):
 def seen_view(model_admin, renew, request, object_id):
     """Somebody says that they have seen the work, or its page, today."""
     reference = allowed_reference(request, object_id, "change")
-    note = " ".join(request.POST.get("note", "").split())[:LONGEST_NOTE]
+    note = clean_text(request.POST.get("note"))[:LONGEST_NOTE]
     how = "page" if request.POST.get("how") == "page" else "person"
     if how == "page" and not text(reference.item, "URL"):
         messages.error(request, "It has no web address at which to look.")

@@ -15,10 +15,11 @@ MONTHS = (
     " December"
 ).split()
 SEASONS = ("Spring", "Summer", "Fall", "Winter")
+SEASON_CHOICES = {f"s{number}": name for number, name in enumerate(SEASONS, 1)}
 MONTH_CHOICES = [
     ("", "–"),
     *((str(number), name) for number, name in enumerate(MONTHS, 1)),
-    *((f"s{number}", name) for number, name in enumerate(SEASONS, 1)),
+    *SEASON_CHOICES.items(),
 ]
 BEFORE_CHRIST = re.compile(r"(\d{1,4})\s*b\.?\s?c\.?(?:\s?e\.?)?", re.IGNORECASE)
 # What a date's numbers are kept in; the rest of it says more ("circa").
@@ -64,7 +65,7 @@ def date_from(fields, before):
     if not first:
         return None
     dated = {**kept, "date-parts": [first, last] if last else [first]}
-    if fields["month"].startswith("s"):
+    if fields["month"] in SEASON_CHOICES:
         dated["season"] = int(fields["month"][1])
     return dated
 
@@ -72,7 +73,7 @@ def date_from(fields, before):
 def day_numbers(typed):
     """[year, month, day] as far as given; a season is no month."""
     year, month, day = typed
-    month = "" if month.startswith("s") else month
+    month = "" if month in SEASON_CHOICES else month
     if not year and (typed[1] or day):
         raise ValueError("Give the year as well.")
     if day and not month:
@@ -90,7 +91,7 @@ def day_numbers(typed):
 
 
 def is_number(part):
-    return part.isascii() and part.isdecimal()
+    return part.isascii() and part.isdecimal() and len(part) <= 2
 
 
 def year_number(typed):

@@ -32,7 +32,7 @@ from articles.admin.references.names import ROLES, names_rows
 from articles.citations.kinds import BY_SLUG, KINDS, kind_of
 from articles.citations.normal_forms import normal_doi
 from articles.citations.records import clean_text, creators
-from articles.models import Reference
+from articles.models import Generation, Reference
 
 DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 IN_PRESS = ("in press", "forthcoming")
@@ -195,9 +195,7 @@ class ReferenceForm(forms.ModelForm):
         is_changed = self.item != self.before or not self.instance.pk
         if is_changed and not (self.item.get("title") or creators(self.item)):
             self.refuse_nameless()
-        is_other_doi = self.item.get("DOI") != (self.instance.item or {}).get("DOI")
-        if self.item.get("DOI") and is_other_doi and "doi" not in self.errors:
-            self.refuse_second(self.item["DOI"])
+        self.refuse_second()
         return cleaned
 
     def typed(self, cleaned):
@@ -270,14 +268,27 @@ class ReferenceForm(forms.ModelForm):
         if rows.values_list("version", flat=True).first() != cleaned.get("version"):
             self.add_error(None, CHANGED)
 
-    def refuse_second(self, doi):
-        """One work is described once; the DOI says which works are one."""
-        twin = Reference.objects.filter(doi_key=normal_doi(doi)[:255])
-        twin = twin.exclude(pk=self.instance.pk).first()
+    def refuse_second(self):
+        """One work is described once, also if the button is pressed twice."""
+        if not self.instance.pk:
+            Generation.hold()
+        twin, field = self.same_doi(), "doi"
+        if twin is None and not self.instance.pk:
+            twin, field = Reference.objects.exactly_as(self.item), "work_title"
         if twin:
             url = reverse("admin:articles_reference_change", args=[twin.pk])
             sentence = "This work is already in the library: <a href='{}'>{}</a>."
-            self.add_error("doi", format_html(sentence, url, str(twin)))
+            self.add_error(field, format_html(sentence, url, str(twin)))
+
+    def same_doi(self):
+        """Another work with the DOI that is new here."""
+        doi = self.item.get("DOI")
+        if not doi or "doi" in self.errors:
+            return None
+        if doi == (self.instance.item or {}).get("DOI"):
+            return None
+        twins = Reference.objects.filter(doi_key=normal_doi(doi)[:255])
+        return twins.exclude(pk=self.instance.pk).first()
 
 
 def fill_in(texts, kind, shown):

@@ -13,6 +13,7 @@ from articles.admin.references.progress import progress_line, progress_view
 from articles.admin.removal import as_pk
 from articles.admin.wording import moment
 from articles.citations.comparing import compare
+from articles.citations.records import clean_text
 from articles.models import CannotMerge, CannotUndo, Reference
 
 PER_PAGE = 50
@@ -146,10 +147,10 @@ def undo_view(model_admin, request, renew, object_id, change_id):
 def merge_view(model_admin, request, renew, object_id):
     """Choose the work that this one turns out to be twice, look, and merge."""
     reference = allowed_reference(request, object_id, "delete")
-    asked = request.POST.get("other") or request.GET.get("other", "")
+    asked = clean_text(request.POST.get("other") or request.GET.get("other"))
     other = find_work(asked)
     sentence = refusal_of(reference, other, asked)
-    if request.method == "POST" and not sentence:
+    if request.method == "POST" and other and not sentence:
         try:
             reference.absorb(other, by=request.user)
         except CannotMerge as refusal:

@@ -152,7 +152,7 @@ class NamesFormSet(BaseFormSet):
 
 def place_of(form, number):
     place = clean_text(form["position"].value())
-    is_number = place.isascii() and place.isdecimal()
+    is_number = place.isascii() and place.isdecimal() and len(place) < 10
     return (int(place) if is_number else number, number)
 
 

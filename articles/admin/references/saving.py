@@ -29,7 +29,7 @@ class AskingAdmin:
 
     def get_object(self, request, object_id, from_field=None):
         """The work; filled with the change that waits, where that was asked for."""
-        reference = super().get_object(request, object_id, from_field)
+        reference = super().get_object(request, object_id, from_field or None)
         if reference and "waiting" in request.GET:
             take_in_waiting(reference)
         return reference

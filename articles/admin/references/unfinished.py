@@ -26,5 +26,5 @@ class SketchForm(ReferenceForm):
     def check_version(self, cleaned):
         """Nothing is written."""
 
-    def refuse_second(self, doi):
+    def refuse_second(self):
         """Said among the probable duplicates."""

@@ -40,6 +40,12 @@ def test_person_says_that_they_have_seen_the_source(therapist):
     assert saved.changes.first().what == "confirmed"
 
 
+def test_note_is_kept_without_what_no_database_holds(therapist):
+    reference = make_reference()
+    therapist.post(url(reference, "seen"), {"how": "person", "note": "shelf\0\x1f 3"})
+    assert Reference.objects.get().note == "shelf 3"
+
+
 def test_page_is_seen_at_its_address(therapist):
     reference = make_reference(URL="https://example.org/sleep", DOI="")
 

@@ -120,6 +120,9 @@ def test_second_tab_does_not_overwrite(therapist):
         ("url", "javascript:alert(1)", "A web address begins with https://"),
         ("issued_year", "MMXV", "The year is a number"),
         ("issued_day", "31", "Give the month as well."),
+        ("issued_month", "9" * 5000, "is a number, for example 12"),
+        ("issued_month", "s", "is a number, for example 12"),
+        ("issued_month", "spring", "is a number, for example 12"),
         ("issued_words", "2015–present", "in numbers or in words, not both"),
         ("issued_end_year", "1987", "The last day comes before the first."),
         ("pmid", "PMC12", "A PubMed number has digits only"),
@@ -164,6 +167,30 @@ def test_one_work_is_not_described_twice(therapist):
 
     assert "already in the library" in response.text
     assert url(known) in response.text
+
+
+def test_button_pressed_twice_adds_one_work(therapist):
+    therapist.post(ADD, BOOK)
+    response = therapist.post(ADD, BOOK)
+
+    assert "already in the library" in response.text
+    assert url(Reference.objects.get()) in response.text
+
+    therapist.post(ADD, BOOK | {"issued_year": "1989"})
+    assert Reference.objects.count() == 2
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "²", "-1", "x", "\0"])
+def test_impossible_place_of_a_name_leaves_the_names_as_they_stand(therapist, place):
+    sent = BOOK | {"author-0-position": place, "_more": "author.person"}
+    response = therapist.post(ADD, sent)
+    assert response.status_code == 200
+    assert "National Institute of Mental Health" in response.text
+
+
+def test_form_opens_whatever_its_address_asks(therapist):
+    response = therapist.get(url(make_reference()), {"_to_field": ""})
+    assert response.status_code == 200
 
 
 def test_cited_reference_is_not_deleted_and_the_articles_are_named(owner):

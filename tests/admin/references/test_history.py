@@ -93,6 +93,13 @@ def test_article_that_recommends_a_merged_work_is_saved_as_before(owner, write):
     assert article.citations.get().reference == goes
 
 
+def test_merging_with_nothing_shows_the_choice_again(administrator):
+    reference = make_reference()
+    for sent in ({}, {"other": ""}, {"other": "\0"}):
+        response = administrator.post(url("merge", reference), sent)
+        assert "Which is the other reference?" in response.text
+
+
 def test_other_work_is_found_by_words_too(administrator):
     stays, goes = make_reference("Reyes"), make_reference("Okonkwo", title="On sleep")
     text = administrator.get(url("merge", stays), {"other": "sleep okonkwo"}).text
