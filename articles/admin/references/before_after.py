@@ -1,16 +1,14 @@
 """What a change of a work does to what readers see, before it is made."""
 
-import re
-
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from articles.admin.references.in_text import FORMS, printed, questions
 from articles.admin.references.used import address_of
 from articles.admin.wording import moment
-from articles.citations import CitationItem, Cluster, EngineError, missing_fields
+from articles.citations import EngineError, missing_fields
 from articles.citations.comparing import compare
-from articles.citations.variables import CREATORS
 from articles.models import cite, warm
 from articles.models.where_used import articles_that_cite
 from articles.rendering import marked_differences, sanitize
@@ -19,12 +17,6 @@ TEMPLATE = "admin/articles/reference/saving.html"
 # So many articles are named at once; the others unfold.
 NAMED = 10
 ENTRY, IN_TEXT = "In the list of references", "In the text"
-FORMS = {
-    "p": "In parentheses",
-    "n": "In the sentence",
-    "later-p": "Later, in parentheses",
-    "later-n": "Later, in the sentence",
-}
 
 
 def is_same_for_readers(before, after):
@@ -116,51 +108,27 @@ def compared(label, old, new):
     was, becomes = marked_differences(old, new)
     return {
         "label": label,
-        "was": mark_safe(was),  # noqa: S308 (sanitized by ``printed``)
+        "was": mark_safe(was),  # noqa: S308 (sanitized by ``labelled``)
         "becomes": mark_safe(becomes),  # noqa: S308
         "differs": old != new,
     }
 
 
 def both_printed(before, after):
-    warm(question for item in (before, after) for question in questions(item))
-    return printed(before), printed(after)
-
-
-def printed(item):
-    """{label: sanitized HTML} of the entry and of each form in the text."""
-    texts = {}
-    for question in questions(item):
-        formatted = cite(*question)
-        texts |= {FORMS[name]: html for name, html in formatted.citations.items()}
-        texts[ENTRY] = dict(formatted.references).get(item["id"], "")
-    return {label: sanitize(without_links(html)) for label, html in texts.items()}
-
-
-def questions(item):
-    """What the engine is asked; a group's short form needs a second mention.
-
-    The first mention in the sentence is another than the first in parentheses.
+    """{label: sanitized HTML} of both; a later mention without a form of its own
+    reads like the first.
     """
-    runs = (
-        [("p", "later-p", "later-n"), ("n",)] if has_short_form(item) else [("p", "n")]
-    )
-    work = (CitationItem(item["id"]),)
-    return [
-        ([item], [Cluster(name, work, narrative=name.endswith("n")) for name in run])
-        for run in runs
-    ]
+    warm(question for item in (before, after) for question in questions(item))
+    old, new = labelled(before), labelled(after)
+    for first in ("p", "n"):
+        label, later = FORMS[first], FORMS[f"later-{first}"]
+        if later in old or later in new:
+            old.setdefault(later, old.get(label, ""))
+            new.setdefault(later, new.get(label, ""))
+    return old, new
 
 
-def has_short_form(item):
-    names = [name for role in CREATORS for name in listed(item.get(role))]
-    return any(isinstance(name, dict) and name.get("abbreviation") for name in names)
-
-
-def listed(names):
-    return names if isinstance(names, list) else []
-
-
-def without_links(html):
-    """Here there is no list for a citation to lead to."""
-    return re.sub(r"</?a\b[^>]*>", "", html)
+def labelled(item):
+    entry, texts = printed(item, cite)
+    rows = {ENTRY: entry, **{FORMS[name]: html for name, html in texts.items()}}
+    return {label: sanitize(html) for label, html in rows.items()}

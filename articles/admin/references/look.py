@@ -1,6 +1,6 @@
 """How a work will look, what it lacks and where it may be already, as one types."""
 
-import re
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
@@ -10,27 +10,21 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from articles.admin.editor import LONGEST_TEXT, TOO_LONG
+from articles.admin.references.in_text import FORMS, printed
 from articles.admin.references.layout import NAME_OF, anchor_of
 from articles.admin.references.saving import take_in_waiting
 from articles.admin.references.unfinished import SketchForm
 from articles.admin.removal import as_pk
-from articles.citations import CitationItem, Cluster, EngineError, format_citations
+from articles.citations import EngineError, format_citations
 from articles.citations.isbn import isbn_is_odd
 from articles.citations.kinds import kind_of, missing_in
 from articles.citations.records import clean_text, creators
 from articles.citations.sentence_case import is_title_case, propose
-from articles.citations.variables import CREATORS
 from articles.models import Practice, Reference
 from articles.rendering import sanitize
 
 TEMPLATE = "admin/articles/reference/look.html"
 MOST_DUPLICATES = 3
-FORMS = {
-    "p": "In parentheses",
-    "n": "In the sentence",
-    "later-p": "Later, in parentheses",
-    "later-n": "Later, in the sentence",
-}
 READY = "The entry is up to date."
 
 
@@ -73,14 +67,14 @@ def look_of_post(request):
 def look(item):
     """Everything that is said beside the form. Starts pandoc; two queries."""
     kind = kind_of(item)
-    printed = {"entry": "", "forms": [], "error": ""}
+    shown = {"entry": "", "forms": [], "error": ""}
     if creators(item) or clean_text(item.get("title")):
-        printed = printed_forms(item, Practice.style())
+        shown = printed_forms(item, Practice.style())
     is_text_only = kind.type == "personal_communication"
     if is_text_only:
-        printed["entry"] = ""
+        shown["entry"] = ""
     return {
-        **printed,
+        **shown,
         "is_text_only": is_text_only,
         "missing": missing_points(item, kind),
         "proposals": title_proposals(item, kind),
@@ -92,55 +86,11 @@ def printed_forms(item, style):
     """The entry and the in-text forms; a sentence where pandoc could not make them."""
     item = {**item, "id": clean_text(item.get("id")) or "new"}
     try:
-        entry, texts = formatted(item, style)
+        entry, texts = printed(item, partial(format_citations, style=style))
     except EngineError as error:
         return {"entry": "", "forms": [], "error": str(error)}
-    forms = [
-        {"label": label, "html": without_links(texts[name])}
-        for name, label in FORMS.items()
-        if texts.get(name) and not is_as_first(name, texts)
-    ]
+    forms = [{"label": FORMS[name], "html": safe(texts[name])} for name in texts]
     return {"entry": safe(entry), "forms": forms, "error": ""}
-
-
-def is_as_first(name, texts):
-    """Whether a later mention reads like the first, as with "et al."."""
-    first = name.removeprefix("later-")
-    return name != first and texts[name] == texts[first]
-
-
-def formatted(item, style):
-    """(entry, {form: text}); a group's short form asks for a second mention.
-
-    The first mention in a sentence is another text than the first in parentheses,
-    so it is made apart.
-    """
-    if not has_short_form(item):
-        first = made(item, style, "p", "n")
-        return dict(first.references).get(item["id"], ""), first.citations
-    later = made(item, style, "p", "later-n", "later-p")
-    texts = {**later.citations, "n": made(item, style, "n", "later-p").citations["n"]}
-    return dict(later.references).get(item["id"], ""), texts
-
-
-def made(item, style, *names):
-    work = (CitationItem(item["id"]),)
-    clusters = [Cluster(name, work, narrative=name.endswith("n")) for name in names]
-    return format_citations([item], clusters, style=style)
-
-
-def has_short_form(item):
-    names = [name for role in CREATORS for name in listed(item.get(role))]
-    return any(isinstance(name, dict) and name.get("abbreviation") for name in names)
-
-
-def listed(names):
-    return names if isinstance(names, list) else []
-
-
-def without_links(html):
-    """Here there is no list for a citation to lead to."""
-    return safe(re.sub(r"</?a\b[^>]*>", "", html))
 
 
 def safe(html):
