@@ -3,6 +3,7 @@
 import json
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -82,12 +83,11 @@ class ReferenceChange(models.Model):
             self.save(update_fields=["undone_at"])
 
     def _put_back(self, by):
-        if json.loads(json.dumps(self.reference.state())) != self.after:
+        before, after = (with_accounts(state) for state in (self.before, self.after))
+        if json.loads(json.dumps(self.reference.state())) != after:
             raise CannotUndo(LATER)
-        columns = {name: self.before[name] for name in EDITED_COLUMNS}
-        self.reference.write(
-            self.before["item"], by=by, what=self.What.UNDONE, **columns
-        )
+        columns = {name: before[name] for name in EDITED_COLUMNS}
+        self.reference.write(before["item"], by=by, what=self.What.UNDONE, **columns)
         # A decision about a notice goes with the mark that it had set.
         if "notice" in self.details:
             notices = self.reference.notices.filter(pk=self.details["notice"])
@@ -100,3 +100,11 @@ class ReferenceChange(models.Model):
         self.other.save(update_fields=["merged_into"])
         Citation.objects.renew([self.reference, self.other])
         self.reference.changes.create(what=self.What.UNDONE, other=self.other, by=by)
+
+
+def with_accounts(state):
+    """What the history kept, without an account that has been deleted since."""
+    accounts = get_user_model().objects
+    if accounts.filter(pk=state["confirmed_by_id"]).exists():
+        return state
+    return {**state, "confirmed_by_id": None}

@@ -1,6 +1,7 @@
 """Changing, merging and taking back, with the pages that cite the work."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from articles.models import (
     CannotMerge,
@@ -259,3 +260,20 @@ def test_probable_duplicate_is_found_in_one_query(
 def test_work_is_not_its_own_duplicate():
     reference = make_reference(DOI="10.1234/abc")
     assert Reference.objects.probable_duplicates(reference.item) == []
+
+
+@pytest.mark.parametrize("is_void", [True, False])
+def test_change_is_taken_back_after_the_account_that_confirmed_is_gone(is_void):
+    user = User.objects.create_user("someone")
+    reference = make_reference(DOI="10.5555/one")
+    was = reference.item
+    reference.confirm("doi", by=user)
+    fields = {"DOI": "10.5555/two"} if is_void else {"publisher-place": "Leeds"}
+    change = reference.write(changed(reference, **fields))
+    user.delete()
+
+    change.undo()
+
+    reference = Reference.objects.get()
+    assert (reference.item, reference.confirmation) == (was, "doi")
+    assert reference.confirmed_by is None

@@ -1,6 +1,7 @@
 """The reference library: the list, one work, and where it is used."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -66,6 +67,14 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
         """Only the exports: a cited work must be refused by name, not by the dozen."""
         found = super().get_actions(request)
         return {name: act for name, act in found.items() if name != "delete_selected"}
+
+    def response_action(self, request, queryset):
+        """Django asks the database for whatever was sent as a work's number."""
+        data = request.POST.copy()
+        marked = data.getlist(ACTION_CHECKBOX_NAME)
+        data.setlist(ACTION_CHECKBOX_NAME, [pk for pk in marked if as_pk(pk)])
+        request.POST = data
+        return super().response_action(request, queryset)
 
     @admin.display(description="key", ordering="key")
     def work(self, reference):

@@ -74,6 +74,12 @@ def test_marked_works(therapist, library, ext):
     assert "Beck" not in answer
 
 
+@pytest.mark.parametrize("marked", ["x", "\0", "9" * 30])
+def test_impossible_mark_is_left_out(therapist, library, marked):
+    data = {"action": "save_as_json", "_selected_action": [marked, library[0].pk]}
+    assert keys(therapist.post(LIST, data)) == [library[0].key]
+
+
 def test_nothing_else_can_be_done_with_the_marked(administrator, library):
     page = BeautifulSoup(administrator.get(LIST).content.decode(), "html.parser")
     actions = [option["value"] for option in page.select("select[name=action] option")]
