@@ -142,7 +142,8 @@ def located_suffix(
 
 def written_locator(locator: str, label: str, mends: Set[Mend]) -> str:
     if label == "timestamp" or TIME.fullmatch(locator):
-        return f", {{}}, {locator}" if Mend.TIMESTAMP in mends else f", {locator}"
+        time = braceless(locator)
+        return f", {{}}, {time}" if Mend.TIMESTAMP in mends else f", {locator}"
     plural = is_plural(locator)
     if label in TERMS and SIMPLE.fullmatch(locator):
         return f", {{{TERMS[label][plural]} {locator}}}"

@@ -48,6 +48,8 @@ class Mend(Enum):
     TEXT_ONLY = "8.9: no entry for a personal communication"
     SCREEN_NAME = "10.15: a screen name in brackets stands in the entry only"
     EPISODE_MAKERS = "ex. 87: writers and director of an episode, each with the role"
+    MEDIUM = "ex. 84, 90: “[Film]” or “[Video]” where a record does not say which"
+    COCHRANE = "ex. 13: a review in Cochrane’s database without volume and number"
     SONG = "ex. 92: “[Song]” where composer and performer are one"
     EDITION_WORDS = "9.50, ex. 48: “Rev. ed.”, “Summer 2019 ed.”"
     WIKI = "ex. 49: “Retrieved” before a wiki's address without a fixed version"

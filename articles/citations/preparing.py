@@ -13,7 +13,11 @@ from typing import Any
 from articles.citations.editions import name_edition
 from articles.citations.markup import well_formed, without_markup
 from articles.citations.mends import Mend
-from articles.citations.recordings import name_episode_makers, song_by_its_composer
+from articles.citations.recordings import (
+    name_episode_makers,
+    name_medium,
+    song_by_its_composer,
+)
 from articles.citations.records import (
     clean_text,
     creators,
@@ -178,6 +182,14 @@ def article_number(item: Item) -> None:
         item["number"] = re.sub(r"^Article\s+(?=\S)", "", item["number"])
 
 
+def bare_cochrane_review(item: Item) -> None:
+    """Of this database APA prints neither issue nor number; the DOI tells the state."""
+    title = re.sub(r"^the ", "", item.get("container-title", "").casefold())
+    if title == "cochrane database of systematic reviews":
+        for variable in ("volume", "issue", "number", "page"):
+            item.pop(variable, None)
+
+
 def keep_serial_title(item: Item) -> None:
     """ "Zeitschrift für Psychologie" has its capitals; the style would add "Für".
 
@@ -246,6 +258,7 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.NUMBER_IN_GENRE: number_in_genre,
     Mend.E_LOCATOR: article_number,
     Mend.INNER_BRACKETS: bracket_inner_parentheses,
+    Mend.COCHRANE: bare_cochrane_review,
     Mend.SERIAL_TITLE: keep_serial_title,
     Mend.NUMBER_RANGE: dash_in_number_ranges,
     Mend.EDITOR_TRANSLATOR: editor_and_translator,
@@ -255,6 +268,7 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.REVIEW_DATE: date_review,
     Mend.POST_BRACKETS: part_post_brackets,
     Mend.SCREEN_NAME: set_screen_name_apart,
+    Mend.MEDIUM: name_medium,
     Mend.EPISODE_MAKERS: name_episode_makers,
     Mend.SONG: song_by_its_composer,
     Mend.EDITION_WORDS: name_edition,

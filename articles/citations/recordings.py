@@ -10,6 +10,13 @@ Item = dict[str, Any]
 Name = dict[str, Any]
 
 
+def name_medium(item: Item) -> None:
+    """ "[Video recording]" stands in no example; most programs export no medium."""
+    if item["type"] == "motion_picture" and not item.keys() & {"medium", "genre"}:
+        is_film = "director" in item and "container-title" not in item
+        item["medium"] = "Film" if is_film else "Video"
+
+
 def name_episode_makers(item: Item) -> None:
     """The style has no place for a writer beside a director, in a text for neither.
 

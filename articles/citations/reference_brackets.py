@@ -9,14 +9,16 @@ from articles.citations.reference_names import parse_names
 
 EDITION = re.compile(
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)\s+ed(?:\.|ition|n\.?)?"
-    r"|(?P<words>(?:rev(?:ised|\.)|updated|expanded|anniversary)[^,]*ed(?:\.|ition)?))"
+    r"|(?P<words>(?:(?:rev(?:ised|\.)|updated|expanded|anniversary)[^,]*"
+    r"|(?:spring|summer|fall|autumn|winter)\s+\d{4}\s+)ed(?:\.|ition)?))"
     r"(?P<more>,\s*.+)?\Z",
     re.IGNORECASE,
 )
 VOLUME = re.compile(r"Vols?\.\s*([\w–-]+)", re.IGNORECASE)
-PAGES = re.compile(r"pp?\.\s*([\w–—-]+)", re.IGNORECASE)
+# "P. Woodruff" is a translator.
+PAGES = re.compile(r"\bpp?\.\s*([A-Za-z]{0,2}\d[\w–—-]*|[ivxlc][\w–—-]*)")
 REPORT = re.compile(
-    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ \[\]–-]+)\Z"
+    r"(?P<genre>[^,;]{0,60}?)\s*(?:No\.|Nos\.|Number)\s*(?P<number>[\w./ ()\[\]–-]+)\Z"
 )
 # A series whose numbers carry no "No.": "NICE Guideline NG116".
 SERIES = re.compile(
@@ -33,6 +35,10 @@ PRESENTED = re.compile(
     r"|(?:paper|poster|conference) presentation",
     re.IGNORECASE,
 )
+REVIEW = re.compile(
+    r"Review of the (?P<genre>[\w ]{3,30}?) (?P<title>(?=[\x02“\"A-Z\d]).+?)"
+    r",\s+(?:by|directed by)\s+(?P<names>.+)",
+)
 THESIS = re.compile(r"\b(?:dissertation|thesis)\b", re.IGNORECASE)
 EDITOR = re.compile(r"(?P<names>.+?),\s+Eds?\.(?P<both>\s*(?:&|and)\s*Trans\.?)?\Z")
 TRANSLATOR = re.compile(r"(?P<names>.+?),?\s+Trans\.?\Z")
@@ -41,7 +47,7 @@ MEDIUM_WORDS = re.compile(
     r"|conference|unpublished|manuscript|webinar|infographic|tweet|post|brochure|speech"
     r"|photograph|app|software|fact sheet|press release|episode|series|lecture|slides"
     r"|presentation|poster|interview|report|guideline|preprint|web ?page|pdf|e-?book"
-    r"|kindle|audiobook)\b",
+    r"|kindle|audiobook|song|album|painting|drawing|lithograph|sculpture)\b",
     re.IGNORECASE,
 )
 # What people put into parentheses where APA 7 wants brackets.
@@ -54,11 +60,20 @@ MEDIUM = re.compile(
 MEDIA = {
     "video": "motion_picture",
     "film": "motion_picture",
+    "tv series": "motion_picture",
     "podcast": "broadcast",
     "dissertation": "thesis",
     "thesis": "thesis",
     "data set": "dataset",
     "blog": "post-weblog",
+    "software": "software",
+    "mobile app": "software",
+    "song": "song",
+    "album": "song",
+    "painting": "graphic",
+    "drawing": "graphic",
+    "lithograph": "graphic",
+    "sculpture": "graphic",
 }
 
 
@@ -99,6 +114,9 @@ def take_medium(item: dict[str, Any], inner: str) -> bool:
     kind = next((k for w, k in MEDIA.items() if w in inner.lower()), "")
     if kind == "thesis":
         return take_thesis(item, inner)
+    review = REVIEW.fullmatch(inner)
+    if review:
+        return take_review(item, review)
     if "manuscript" in inner.lower():
         item.update({"type": "manuscript", "genre": inner})
         return True
@@ -108,6 +126,15 @@ def take_medium(item: dict[str, Any], inner: str) -> bool:
     item["medium"] = inner
     if kind and not is_review:
         item.setdefault("type", kind)
+    return True
+
+
+def take_review(item: dict[str, Any], found: re.Match[str]) -> bool:
+    """ "Review of the book We are displaced, by M. Yousafzai" (APA 10.7)."""
+    makers = re.sub(r",\s*(?:Dir|Writer)s?\.?\Z", "", found["names"])
+    item["reviewed-genre"] = found["genre"]
+    item["reviewed-title"] = found["title"]
+    item["reviewed-author"] = parse_names(makers)[1]
     return True
 
 
@@ -163,7 +190,9 @@ def take_parenthesis(item: dict[str, Any], inner: str) -> bool:
     if number:
         item["number"] = number["number"].strip()
         if number["genre"].strip() and item.get("type") != "thesis":
-            item["genre"] = number["genre"].strip()
+            # The style writes "No." only before what begins with a figure or letter.
+            mark = " No." if item["number"].startswith(("(", "[")) else ""
+            item["genre"] = f"{number['genre'].strip()}{mark}"
         item.setdefault("type", "report")
         return True
     return False

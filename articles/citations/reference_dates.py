@@ -24,6 +24,12 @@ ISSUED = re.compile(
 )
 
 
+DAYS = re.compile(
+    rf"{YEAR},\s*{MONTH}\s+{DAY}\s*[–—-]\s*(?:(?P<month2>[A-Z][a-z]{{2,8}})\.?\s+)?"
+    r"(?P<day2>\d{1,2})\Z"
+)
+
+
 def parse_day(text: str) -> tuple[date, int, int] | None:
     """The first full date in ``text``, and where it stands."""
     for pattern in DAY_PATTERNS:
@@ -65,6 +71,9 @@ def parse_issued(text: str) -> dict[str, Any]:
         first, again = ({"date-parts": [[int(year)]]} for year in twice.groups())
         return {"issued": again, "original-date": first}
     found = ISSUED.match(words)
+    days = DAYS.match(words)
+    if days and month_number(days["month"]):
+        return {"issued": {"date-parts": first_and_last(days)}}
     day = parse_day(words)
     if day:
         return {"issued": {"date-parts": [[day[0].year, day[0].month, day[0].day]]}}
@@ -84,3 +93,10 @@ def parse_issued(text: str) -> dict[str, Any]:
     if parts[0] == 0:
         return {}
     return {"issued": {"date-parts": [parts]}}
+
+
+def first_and_last(found: re.Match[str]) -> list[list[int]]:
+    """Of a meeting: "1998, August 14–18", "2019, June 28–July 2"."""
+    year, month = int(found["year"]), month_number(found["month"])
+    last = month_number(found["month2"] or "") or month
+    return [[year, month, int(found["day"])], [year, last, int(found["day2"])]]

@@ -9,7 +9,7 @@ from articles.citations.reference_brackets import hyphenated, take_brackets
 from articles.citations.reference_names import parse_names
 from articles.citations.reference_titles import OPEN, clean, stops_of
 
-PAGE = r"(?P<page>[A-Za-z]{0,2}\d[\w.]*(?:\s*[–—-]+\s*[A-Za-z]{0,2}\d[\w.]*)?)"
+PAGE = r"(?P<page>[A-Za-z]{0,4}\d[\w.]*(?:\s*[–—-]+\s*[A-Za-z]{0,2}\d[\w.]*)?)"
 ARTICLE = r"(?:Article|Art\.|Artikel)\s+(?P<number>[\w./-]+)"
 LAST = rf"(?:\s*[,:;]\s*(?:{ARTICLE}|(?:pp?\.\s*)?{PAGE}))?"
 ISSUE = r"\((?P<issue>[^()]{1,30})\)"
@@ -34,7 +34,8 @@ JOURNALS = [
     ),
 ]
 IN_BOOK = re.compile(
-    r"In:?\s+(?P<editors>[^()]{2,300}?)\s*\((?P<role>Eds?\.[^()]{0,15}|Hrsg\.)\),?\s*"
+    r"In:?\s+(?P<editors>[^()]{2,300}?)\s*\((?P<role>Eds?\.[^()]{0,15}|Hrsg\."
+    r"|Executive Producers?)\),?\s*"
     r"(?P<book>.+)",
     re.IGNORECASE,
 )
@@ -53,7 +54,7 @@ ARCHIVE = re.compile(
 )
 PAGED = re.compile(r"\([^()]{0,60}\bpp?\.\s*[\w–—-]{1,20}[^()]{0,20}\)")
 IN_WORK = re.compile(r"In:?\s+(?P<book>\x02?[A-Z].+)")
-PUBLISHED = frozenset(("book", "report", "thesis", "manuscript"))
+PUBLISHED = frozenset(("book", "dataset", "software", "report", "thesis", "manuscript"))
 STATUS = re.compile(r"\bAdvance online publication\b\.?", re.IGNORECASE)
 JOURNAL_WORDS = re.compile(
     r"\b(?:Journal|Reviews?|Psycholog(?:ist|y)|Psychiatry|Psychotherap\w+|Therap\w+"
@@ -83,6 +84,11 @@ PLACE = re.compile(
 )
 
 
+JOURNAL = "article-journal"
+REFERENCE_WORK = re.compile(r"\b(?:\w*encyclop(?:a?e|æ)dia|Wikipedia)\b", re.IGNORECASE)
+DICTIONARY = re.compile(r"\bdictionary\b", re.IGNORECASE)
+
+
 def fields_after_title(item: dict[str, Any], *, title: str, rest: str) -> None:
     title = take_brackets(item, clean(title))
     if title:
@@ -110,8 +116,22 @@ def place_by_kind(item: dict[str, Any]) -> None:
         name, _, place = meeting.partition(", ")
         item.update({"event-title": name} if name else {})
         item.update({"event-place": place} if place else {})
+    if kind == "song":
+        within = re.fullmatch(r"On (?P<album>.+?)\. (?P<by>.+)", whole_source(item))
+        if within:
+            item.update({"container-title": within["album"], "publisher": within["by"]})
+    if kind == "graphic" and "archive" not in item:
+        museum, _, place = whole_source(item).partition(", ")
+        item.pop("container-title", None)
+        item.pop("publisher", None)
+        item.update({"archive": museum} if museum else {})
+        item.update({"archive-place": place} if place else {})
     if kind == "webpage" and "publisher" in item:
         item.setdefault("container-title", item.pop("publisher"))
+
+
+def whole_source(item: dict[str, Any]) -> str:
+    return str(item.get("container-title") or item.get("publisher") or "")
 
 
 def take_archive(item: dict[str, Any], rest: str) -> str:
@@ -141,19 +161,36 @@ def take_book(item: dict[str, Any], rest: str) -> bool:
     if publisher:
         item["publisher"] = take_place(item, publisher)
     if found:
-        is_both = "trans" in found["role"].lower()
-        role = "editor-translator" if is_both else "editor"
+        role = role_of(found["role"].lower())
         item[role] = parse_names(found["editors"])[1]
-    item.setdefault("type", "chapter" if found or "page" in item else "webpage")
+    item.setdefault("type", kind_of_part(item, title, is_edited=bool(found)))
     return True
+
+
+def role_of(words: str) -> str:
+    if words.startswith("executive"):
+        return "executive-producer"
+    return "editor-translator" if "trans" in words else "editor"
+
+
+def kind_of_part(item: dict[str, Any], book: str, *, is_edited: bool) -> str:
+    if REFERENCE_WORK.search(book):
+        return "entry-encyclopedia"
+    if DICTIONARY.search(book):
+        return "entry-dictionary"
+    is_book = is_edited or item.keys() & {"page", "edition"}
+    return "chapter" if is_book else "webpage"
 
 
 def take_journal(item: dict[str, Any], rest: str) -> bool:
     for pattern in JOURNALS:
         found = pattern.match(rest)
-        if not found or PUBLISHER_WORDS.search(found["container"].split(",")[0]):
+        if not found or re.search(r",\s*\([^()]*\)\Z", found["container"]):
             continue
         groups = found.groupdict()
+        is_counted = groups.get("volume") and groups.get("issue")
+        if PUBLISHER_WORDS.search(found["container"].split(",")[0]) and not is_counted:
+            continue
         item["container-title"] = found["container"].strip(" .,;")
         for name in ("volume", "number"):
             if groups.get(name):
@@ -163,9 +200,15 @@ def take_journal(item: dict[str, Any], rest: str) -> bool:
             item["issue"] = issue
         if groups.get("page"):
             item["page"] = hyphenated(groups["page"].rstrip("."))
-        item.setdefault("type", "article-journal")
+        item.setdefault("type", kind_of_serial(item))
         return True
     return False
+
+
+def kind_of_serial(item: dict[str, Any]) -> str:
+    """A magazine's issue has a day, a journal's a DOI or none."""
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    return "article-magazine" if len(parts) == 3 and "DOI" not in item else JOURNAL
 
 
 def take_publisher(
@@ -224,8 +267,10 @@ def kind_of(item: dict[str, Any]) -> str:
         return "article-magazine" if len(parts) > 1 else "webpage"
     if address.endswith(".pdf") and is_group:
         return "report"
-    if "edition" in item or "ISBN" in item:
+    if item.keys() & {"edition", "ISBN", "translator"}:
         return "book"
+    if "version" in item and is_group:
+        return "report"
     publisher = str(item.get("publisher", ""))
     if address and not PUBLISHER_WORDS.search(publisher):
         return "webpage"

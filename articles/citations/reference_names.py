@@ -38,6 +38,10 @@ ROLE = re.compile(
     r"|,\s*(?P<plain>eds?\.|editors?)(?=\s|[.]|\Z)",
     re.IGNORECASE,
 )
+MAKERS = re.compile(
+    r"(?P<names>[^()]{3,300}?)\s\((?P<role>Writers?(?: & Directors?)?|Directors?)\)"
+    r"(?:,?\s*(?:&\s*)?|\Z)"
+)
 ABBREVIATION = re.compile(
     r"\s*[\[(](?!(?:US|UK|USA|U\.S\.|EU)\W)(?P<short>[A-Z][A-Za-z&.-]{1,9})[\])]\s*\Z"
 )
@@ -75,6 +79,20 @@ def parse_names(text: str) -> tuple[str, list[dict[str, Any]]]:
     if not text:
         return role, []
     return role, person_names(restored_stop(text)) or group_names(text)
+
+
+def names_by_role(text: str) -> dict[str, list[dict[str, Any]]]:
+    """Of an episode: "Oakley, B. (Writer), & Lynch, J. (Director)"; else {}."""
+    found = list(MAKERS.finditer(text))
+    if len(found) < 2 or MAKERS.sub("", text).strip(" .,"):
+        return {}
+    roles: dict[str, list[dict[str, Any]]] = {}
+    for maker in found:
+        names = parse_names(maker["names"])[1]
+        for word, role in (("writer", "script-writer"), ("director", "director")):
+            if word in maker["role"].lower():
+                roles.setdefault(role, []).extend(names)
+    return roles
 
 
 def group_names(text: str) -> list[dict[str, Any]]:

@@ -13,8 +13,9 @@ from typing import Any
 
 from articles.citations.reference_dates import MONTHS, parse_issued
 from articles.citations.reference_fields import fields_after_title
+from articles.citations.reference_law import parse_law
 from articles.citations.reference_links import take_links
-from articles.citations.reference_names import parse_names
+from articles.citations.reference_names import names_by_role, parse_names
 from articles.citations.reference_titles import (
     CLOSE,
     FIELD,
@@ -47,7 +48,13 @@ GROUP_HEAD = re.compile(
     r"|Ministry|Foundation|Administration|Committee|Agency|Commission)\b"
 )
 ORIGINAL = re.compile(
-    r"\(?Original(?: work)? published\s+(?:in\s+)?(\d{4})\)?\.?", re.IGNORECASE
+    r"\(?Original(?: work)? published\s+(?:in\s+)?"
+    r"(?P<date>\d{4}(?![–-])|(?:ca?\.\s)?\d{1,4}(?:[–-]\d{1,4})?(?:\s[A-Z.]{2,7})?)\)?\.?",
+    re.IGNORECASE,
+)
+RETRACTION = re.compile(
+    r"\((?P<what>Retraction published \d{4}),\s*(?P<journal>[^()\[\]]{2,120}?),\s*"
+    r"\W?(?P<volume>\d{1,4})\W?(?P<issue>\[[\w–-]{1,12}\])?,\s*(?P<page>[\w–-]{1,15})\)\.?"
 )
 ITALIC = re.compile(r"(?<![\\*\w])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]+?)(?<=\S)\1(?!\w)")
 UNESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -58,7 +65,8 @@ WORDS = re.compile(r"[^\W_]+")
 FORMAL = frozenset(
     "in ed eds editor editors pp p vol no retrieved from doi https http org www dx n d"
     " and et al available at accessed pmid isbn pmcid trans host director original"
-    " work published issue art article date".split()
+    " work published issue art article date version retraction publication by on pub"
+    " l".split()
 )
 
 
@@ -89,7 +97,10 @@ def read_reference(text: str, *more_lines: str) -> TypedReference:
     body = typed[label.end() :] if label else typed
     marked = with_marks(body)
     item: dict[str, Any] = {}
-    rest = take_original(take_links(marked, item), item)
+    rest = take_retraction(take_original(take_links(marked, item), item), item)
+    law = parse_law(plain(rest))
+    if law:
+        return TypedReference({**item, **law}, unread=unread(body, {**item, **law}, ""))
     date, head, tail = split_at_date(rest)
     item.update(parse_issued(date))
     fill(item, head, tail)
@@ -121,7 +132,22 @@ def take_original(text: str, item: dict[str, Any]) -> str:
     found = ORIGINAL.search(text)
     if not found:
         return text
-    item["original-date"] = {"date-parts": [[int(found[1])]]}
+    date = found["date"]
+    is_year = len(date) == 4 and date.isdecimal()
+    item["original-date"] = (
+        {"date-parts": [[int(date)]]} if is_year else {"literal": date}
+    )
+    return f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def take_retraction(text: str, item: dict[str, Any]) -> str:
+    """What APA puts behind a retracted article (ex. 14), as the style prints it."""
+    found = RETRACTION.search(text)
+    if not found:
+        return text
+    note = f"{found['what']}, <i>{plain(found['journal'])}</i>"
+    number = f", <i>{found['volume']}</i>{found['issue'] or ''}"
+    item["references"] = f"{note}{number}, {found['page']}"
     return f"{text[: found.start()]} {text[found.end() :]}".strip()
 
 
@@ -173,9 +199,9 @@ def fill(item: dict[str, Any], head: str, tail: str) -> None:
         # A work under its title: "Title. (2019). In Encyclopedia."
         title, rest, head = plain(head).rstrip("."), tail, ""
     if head:
-        role, names = parse_names(plain(head))
-        if names:
-            item[role] = names
+        makers = names_by_role(plain(head))
+        role, names = ("", []) if makers else parse_names(plain(head))
+        item.update(makers or ({role: names} if names else {}))
     fields_after_title(item, title=title, rest=rest)
 
 

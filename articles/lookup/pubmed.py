@@ -11,8 +11,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from articles.citations.reading.fields import edition_of
+from articles.citations.reading.medline import journal_title
 from articles.citations.reference_dates import month_number
-from articles.citations.sentence_case import MINOR
 from articles.lookup.answers import Found, Notice, NoticeKind
 from articles.lookup.crossref_notices import once_each
 from articles.lookup.names import person
@@ -139,23 +139,6 @@ def rich_title(record: Element, path: str) -> str:
     written = "" if found is None else title_of(flat(found))
     translated = re.fullmatch(r"\[(?P<title>[^\[\]]+?)\.?\]", written)
     return translated["title"] if translated else written
-
-
-def journal_title(written: str, *, language: str) -> str:
-    """Without the place or parallel title that PubMed adds, in title case again."""
-    bare = re.sub(r"\s*(?:\([^()]*\)\s*\Z|=.*|:\s.*\Z)", "", written).strip()
-    if language not in ("", "eng") or not bare:
-        return bare or written
-    first, *rest = bare.split(" ")
-    return " ".join([capital(first), *map(capital_if_major, rest)])
-
-
-def capital_if_major(word: str) -> str:
-    return word if word in MINOR else capital(word)
-
-
-def capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def people(listed: Element | None) -> list[dict[str, str]]:

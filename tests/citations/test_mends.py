@@ -61,6 +61,31 @@ ENTRIES = [
         "Dunn, D. (Director). (2001). <i>Title</i> [Film].",
     ),
     (
+        Mend.MEDIUM,
+        work("motion_picture", author=None, director=authors("Dunn, Di")),
+        "Dunn, D. (Director). (2001). <i>Title</i> [Film].",
+        "Dunn, D. (Director). (2001). <i>Title</i> [Video recording].",
+    ),
+    (
+        Mend.MEDIUM,
+        work("motion_picture"),
+        "Ames, A. (2001). <i>Title</i> [Video].",
+        "Ames, A. (2001). <i>Title</i> [Video recording].",
+    ),
+    (
+        Mend.COCHRANE,
+        work(
+            "article-journal",
+            container_title="The Cochrane Database of Systematic Reviews",
+            volume="2001",
+            issue="2",
+            number="CD001",
+        ),
+        "Ames, A. (2001). Title. <i>The Cochrane Database of Systematic Reviews</i>.",
+        "Ames, A. (2001). Title. <i>The Cochrane Database of Systematic Reviews</i>,"
+        " <i>2001</i>(2), Article CD001.",
+    ),
+    (
         Mend.SONG,
         work("song", author=None, composer=authors("Bell, Bo"), medium="Song"),
         "Bell, B. (2001). <i>Title</i> [Song].",

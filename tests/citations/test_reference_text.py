@@ -318,3 +318,87 @@ def plain(html):
 @given(st.text(max_size=300))
 def test_any_text_gives_an_item(text):
     json.dumps(parse_reference(text))
+
+
+LAWS = [
+    (
+        "Care for All Act, Pub. L. No. 111-148, 124 Stat. 119 (2010).",
+        {"number": "111-148", "volume": "124", "container-title": "Stat."},
+    ),
+    (
+        "Doors for All Act, 42 U.S.C. § 12101 et seq. (1990).",
+        {"volume": "42", "container-title": "U.S.C.", "section": "12101 et seq."},
+    ),
+    (
+        "Doe v. Roe, 214 F.2d 862 (D.C. Cir. 1954). https://law.example/doe",
+        {"volume": "214", "authority": "D.C. Cir.", "URL": "https://law.example/doe"},
+    ),
+    ("Doe, J. (1996). Nature v. nurture. Norton.", {"type": "book"}),
+    ("Doe, J. (1996). Acts of care. Stat. Med., 12, 119.", {"volume": "12"}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), LAWS)
+def test_laws_and_cases_are_read(text, fields):
+    assert parse_reference(text).items() >= fields.items()
+
+
+@pytest.mark.parametrize(
+    ("typed", "variable", "expected"),
+    [
+        ("Doors [Song]. On The house. Hut", "container-title", "The house"),
+        ("Doors [Painting]. Small Museum, Oslo, Norway", "archive", "Small Museum"),
+        ("Doors (A. Poe & P. Roe, Trans.). Hut", "type", "book"),
+        ("Doors (Version 4.3.1) [Computer software]. Hut", "version", "4.3.1"),
+        ("Doors (HHS Publication No. (SMA) 14-48). Hut", "number", "(SMA) 14-48"),
+        (
+            "Doors. In P. Roe (Ed.), The encyclopedia of huts",
+            "type",
+            "entry-encyclopedia",
+        ),
+        ("Doors. In P. Roe (Ed.), Huts (Fall 2020 ed.)", "edition", "Fall 2020 ed."),
+        (
+            "Doors [Review of the book Huts, by P. Roe]. J, 8(1), 2",
+            "reviewed-title",
+            "Huts",
+        ),
+        ("Doors. Books of Huts, 58(11), 20–22", "volume", "58"),
+        ("Doors. Science, 349(6251), aac4716", "page", "aac4716"),
+        ("Doors. Huts, (55/56), 11–52", "issue", "55/56"),
+    ],
+)
+def test_what_stands_behind_a_title_is_placed(typed, variable, expected):
+    assert parse_reference(f"Doe, J. (2001). {typed}.")[variable] == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("1998, August 14–18", [[1998, 8, 14], [1998, 8, 18]]),
+        ("2019, June 28–July 2", [[2019, 6, 28], [2019, 7, 2]]),
+        ("1998, August 14", [[1998, 8, 14]]),
+    ],
+)
+def test_a_meeting_has_a_first_and_a_last_day(date, expected):
+    item = parse_reference(f"Doe, J. ({date}). Doors [Conference session]. Huts, Oslo.")
+    assert item["issued"]["date-parts"] == expected
+
+
+def test_makers_of_an_episode_have_their_roles():
+    item = parse_reference(
+        "Poe, A. (Writer & Director), & Roe, B. (Director). (1999, May 7). Doors [TV"
+        " series episode]. In C. Doe (Executive Producer), Huts. HBO."
+    )
+    roles = ("script-writer", "director", "executive-producer")
+    found = [[name["family"] for name in item[role]] for role in roles]
+    assert found == [["Poe"], ["Poe", "Roe"], ["Doe"]]
+
+
+def test_a_printed_retraction_is_kept():
+    item = parse_reference(
+        "Doe, J. (2001). Doors. Science, 3(2), 2–5. (Retraction published 2011,"
+        " Science, 334[6060], 1202)"
+    )
+    assert item["references"] == (
+        "Retraction published 2011, <i>Science</i>, <i>334</i>[6060], 1202"
+    )

@@ -35,11 +35,17 @@ STARTS = re.compile(
 )
 # Whole given names are told from a journal's commas by the year in the line.
 NAMED = re.compile(rf"{FAMILY}[A-Z][\w’'-]{{1,40}}[\s,.].{{0,400}}\b(?:19|20)\d\d\b")
+OPENS = re.compile(rf"{FAMILY}[^\W\d_]\.[^()\n]{{0,200}}\(\d{{4}}[a-z]?[),]")
+# "Name v. Name, 214 F.2d 862 (D.C. Cir. 1954)."
+CASE = re.compile(
+    r"[^\n]{1,150}? vs?\. [^\n]{1,150}?, \d{1,4} [A-Z][\w. ]{0,20} \d{1,5}[^()\n]{0,12}"
+    r"\([^()\n]{0,40}\d{4}\)"
+)
 ADDRESS = re.compile(
     r"(?:(?:retrieved|available)\b[^:]{0,80})?<?(?:https?://|doi:|10\.\d{4})",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"[•‣◦▪·*–-][\t ]{1,20}")
+BULLET = re.compile(r"\A[•‣◦▪·*–-][\t ]{1,20}")
 BROKEN_ADDRESS = re.compile(r"(?:https?://|doi:\s?|\b10\.\d{4,9}/)\S{0,200}\Z")
 FINISHED = re.compile(r"[.)\]”\"]\Z|(?:https?://|doi:)\S{1,300}\Z")
 
@@ -100,12 +106,15 @@ def begins(line: str, before: str, after_blank: bool) -> bool:
     """Whether the line opens a reference rather than carrying on the one above."""
     if ADDRESS.match(line):
         return False
-    if LABEL.match(line) or BULLET.match(line):
+    if LABEL.match(line) or BULLET.match(line) or CASE.match(line):
         return True
     is_whole = bool(DATED.search(before) or LATE_YEAR.search(before))
     if after_blank:
         return is_whole or not before[-1:].isalnum()
-    return bool(FINISHED.search(before)) and is_whole and is_start(line)
+    if not is_whole:
+        return False
+    # A full stop is easily forgotten; initials and a year open an entry all the same.
+    return bool(OPENS.match(line)) or bool(FINISHED.search(before) and is_start(line))
 
 
 def is_start(line: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from articles.citations.reading.dates import date_of
 from articles.citations.reading.decoding import tidy
 from articles.citations.reading.fields import pages_of, person, serial_and_book_numbers
+from articles.citations.sentence_case import MINOR
 
 Item = dict[str, Any]
 Tags = dict[str, list[str]]
@@ -41,6 +42,11 @@ def medline_item(tags: Tags, remarks: list[str]) -> Item:
         value = first(tags, *names)
         if value:
             item.setdefault(variable, value)
+    journal = item.get("container-title", "")
+    if journal:
+        item["container-title"] = journal_title(
+            journal, language=item.get("language", "")
+        )
     item.update({"title": title or book} if title or book else {})
     add_names(item, tags)
     item.update(date_of(first(tags, "DP"), "issued"))
@@ -49,6 +55,19 @@ def medline_item(tags: Tags, remarks: list[str]) -> Item:
     if "retracted publication" in kinds:
         remarks.append("PubMed lists this work as retracted.")
     return item
+
+
+def journal_title(written: str, *, language: str) -> str:
+    """Without the place, motto or parallel title that PubMed adds, in capitals again.
+
+    Only English titles are written in capitals.
+    """
+    bare = re.sub(r"\s*(?:\([^()]*\)\s*\Z|=.*|:\s.*\Z)", "", written).strip()
+    if language not in ("", "eng") or not bare:
+        return bare or written
+    first, *rest = bare.split(" ")
+    words = [word if word in MINOR else word[:1].upper() + word[1:] for word in rest]
+    return " ".join([first[:1].upper() + first[1:], *words])
 
 
 def first(tags: Tags, *names: str) -> str:

@@ -16,16 +16,20 @@ from articles.citations.reading.capitals import (
     shouts,
 )
 from articles.citations.reading.fields import PMCID, PMID
+from articles.citations.reference_fields import MAGAZINES, NEWSPAPERS
 from articles.citations.variables import NAMES
 
 Item = dict[str, Any]
 ARTICLES = frozenset(("article-journal", "article-magazine", "article"))
 # A page number has five digits at most; longer ones and "e123" are article numbers.
 LOCATOR = re.compile(
-    r"(?:(?:Article|Art\.?)\s*(?:No\.?|ID)?\s*)?([A-Za-z]?\d{6,12}|e\d{1,12})"
+    r"(?:(?:Article|Art\.?)\s*(?:No\.?|ID)?\s*)?"
+    r"([A-Za-z]?\d{6,12}|e\d{1,12}|[A-Za-z]{2,6}\d{3,8})"
     r"|(?:Article|Art\.)\s*(?:No\.?|ID)?\s*([\w.-]{1,20})",
     re.IGNORECASE,
 )
+# EndNote keeps "Adams Jr, Reginald" so.
+JUNIOR = re.compile(r"Jr|Sr|III|IV")
 STOP = re.compile(r"(?<=[\w)\]”\"'’>])\.\Z")
 # A last full stop that belongs to the title: "Vol. 2.", "U.S.", "Inc."
 ABBREVIATED = re.compile(r"(?:\b(?:\w|Jr|Sr|Inc|etc|vs|al|Vol|No|Ltd|Co)|\.\w)\.\Z")
@@ -46,6 +50,8 @@ PREPRINTS = frozenset(
         " researchsquare edarxiv preprints"
     ).split()
 )
+# How Zotero keeps a variable that its kinds of works lack.
+ORIGINAL = re.compile(r"\boriginal[ -]date:\s*(\d{4})\b(?!-)", re.IGNORECASE)
 CITED_BY = re.compile(r"\s*\bcited by:? \d[^.;\n]{0,40}[.;]?", re.IGNORECASE)
 
 
@@ -83,6 +89,10 @@ def settle_notes(item: Item) -> None:
         found = pattern.search(note)
         if found:
             item.setdefault(variable, found[1])
+    original = ORIGINAL.search(note)
+    if original:
+        item.setdefault("original-date", {"date-parts": [[int(original[1])]]})
+        note = ORIGINAL.sub("", note)
     kept = CITED_BY.sub("", re.sub(r"</?(?:p|div|br|span)[^<>]{0,200}>", " ", note))
     kept = re.sub(r"\s*\bPMC?ID:?\s*(?:PMC)?\d{4,9}\b[.;,]?", "", kept, flags=re.I)
     kept = " ".join(kept.split())
@@ -100,6 +110,12 @@ def settle_place(item: Item, remarks: list[str]) -> None:
         remarks.append("The journal’s name stood in capitals; please look at it.")
     if isinstance(item.get("page"), str):
         item["page"] = full_pages(item["page"])
+    if item.get("type") == "article-journal" and "DOI" not in item:
+        # BibTeX has no type of its own for newspapers and magazines.
+        if NEWSPAPERS.fullmatch(journal):
+            item["type"] = "article-newspaper"
+        elif MAGAZINES.fullmatch(journal):
+            item["type"] = "article-magazine"
     for variable in ("volume", "issue"):
         if isinstance(item.get(variable), str):
             item[variable] = hyphenated(item[variable])
@@ -122,6 +138,9 @@ def settle_names(item: Item, remarks: list[str]) -> None:
     for name in people:
         if is_shouted and name["family"].isupper():
             name.update(name_in_small_letters(name))
+        family, _, last = name["family"].rpartition(" ")
+        if family and "suffix" not in name and JUNIOR.fullmatch(last.rstrip(".")):
+            name.update({"family": family.rstrip(","), "suffix": last})
         if re.fullmatch(r"[A-Z]{2,3}", name.get("given", "")):
             name["given"] = " ".join(f"{letter}." for letter in name["given"])
     if is_shouted:

@@ -44,6 +44,8 @@ def test_a_retraction_in_the_title_is_said():
         ("article-journal", "e12-e18", {"page": "e12-e18"}),
         ("article-journal", "617-27", {"page": "617-627"}),
         ("article-journal", "12", {"page": "12"}),
+        ("article-journal", "aac4716", {"number": "aac4716"}),
+        ("article-journal", "S12", {"page": "S12"}),
         ("article-journal", "12345", {"page": "12345"}),
         ("article-newspaper", "D4", {"page": "D4"}),
         ("chapter", "123456", {"page": "123456"}),
@@ -121,4 +123,30 @@ def test_what_apa_calls_a_thesis(genre, expected):
     ],
 )
 def test_notes(note, expected):
+    assert settled(note=note) == expected
+
+
+@pytest.mark.parametrize(
+    ("family", "expected"),
+    [
+        ("Adams Jr", {"family": "Adams", "suffix": "Jr"}),
+        ("Adams, Jr.", {"family": "Adams", "suffix": "Jr."}),
+        ("Adams Jrue", {"family": "Adams Jrue"}),
+        ("Jr", {"family": "Jr"}),
+    ],
+)
+def test_a_suffix_within_the_family_name_is_taken_out(family, expected):
+    (name,) = settled(author=[{"family": family, "given": "R."}])["author"]
+    assert name == {**expected, "given": "R."}
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Original Date: 1945", {"original-date": {"date-parts": [[1945]]}}),
+        ("original-date: 1945-01", {"note": "original-date: 1945-01"}),
+        ("The original of 1945", {"note": "The original of 1945"}),
+    ],
+)
+def test_a_first_edition_noted_by_zotero_is_a_date(note, expected):
     assert settled(note=note) == expected
