@@ -4,6 +4,8 @@ const dialog = document.getElementById("cite-dialog");
 const part = (name) => document.getElementById(`cite-${name}`);
 let area = null;
 let asked = 0;
+// Whether what is listed answers the words that stand in the field now.
+let isFresh = false;
 
 function markup() {
   const chosen = dialog.querySelector("input[name=cite-work]:checked");
@@ -43,6 +45,7 @@ async function search() {
   const response = await fetch(`${dialog.dataset.works}?q=${words}`);
   if (mine !== asked) return;
   const works = response.ok ? (await response.json()).works : [];
+  isFresh = true;
   part("found").replaceChildren(...works.map((work, n) => choice(work, n === 0)));
   part("status").replaceChildren(...(works.length
     ? [`${works.length} found.`]
@@ -62,13 +65,17 @@ if (dialog) {
     part("narrative").checked = false;
     dialog.showModal();
     part("words").focus();
+    isFresh = false;
     search();
   });
   part("words").addEventListener("input", () => {
+    isFresh = false;
     clearTimeout(timer);
     timer = setTimeout(search, 250);
   });
+  // A list that is about to change is not chosen from: its first work is another's.
   const insert = () => {
+    if (!isFresh) return;
     const text = markup();
     if (!text) return;
     close();
