@@ -208,6 +208,9 @@ def test_leaving_with_unsaved_text_asks_first(desk):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
+    page.goto(page.url)
+    assert asked == []
+
     page.locator("#id_body").type("More.")
     page.goto(page.url.replace("change/", "publish/"))
 

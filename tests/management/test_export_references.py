@@ -1,7 +1,9 @@
 """``manage.py export_references``: what it writes, what it refuses."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -102,7 +104,11 @@ def test_unknown_key_and_article_are_named_and_nothing_is_written():
     assert out.getvalue() == ""
 
 
-def test_reader_that_stops_is_no_error(tmp_path):
+@pytest.mark.parametrize("command", ["export_references", "import_references"])
+def test_reader_that_stops_is_no_error_and_stops_nothing(tmp_path, command):
+    file = tmp_path / "list.ris"
+    file.write_text("TY  - BOOK\nTI  - Tides\nER  - \n")
+    files = [file] if command == "import_references" else []
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
@@ -115,7 +121,7 @@ def test_reader_that_stops_is_no_error(tmp_path):
     os.close(read_end)
 
     finished = subprocess.run(
-        [*run, "export_references"],
+        [*run, command, *files],
         stdout=write_end,
         stderr=subprocess.PIPE,
         **options,
@@ -123,3 +129,8 @@ def test_reader_that_stops_is_no_error(tmp_path):
 
     os.close(write_end)
     assert finished.stderr == b""
+    if files:
+        database = sqlite3.connect(tmp_path / "x.sqlite3")
+        with contextlib.closing(database):
+            rows = database.execute("SELECT title FROM articles_reference")
+            assert rows.fetchall() == [("Tides",)]

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from articles.admin.references.history import allowed_reference
 from articles.admin.references.notice_lines import banner
 from articles.admin.wording import day
-from articles.citations.records import clean_text, text
+from articles.citations.coins import web_address
+from articles.citations.records import clean_text
 from articles.lookup import LookupFailed
 from articles.lookup.sentences import OFF
 from articles.models import Notice, ReferenceCheck
@@ -48,7 +49,7 @@ def checks_view(model_admin, renew, request, object_id):
         "title": "How it is known, and what was checked",
         "known": known_sentence(reference),
         "question": open_question(reference),
-        "address": text(reference.item, "URL"),
+        "address": web_address(reference.item),
         "asked": asked_lines(reference),
         "notices": banner(notices),
         "may_change": request.user.has_perm("articles.change_reference"),
@@ -109,7 +110,7 @@ def seen_view(model_admin, renew, request, object_id):
     reference = allowed_reference(request, object_id, "change")
     note = clean_text(request.POST.get("note"))[:LONGEST_NOTE]
     how = "page" if request.POST.get("how") == "page" else "person"
-    if how == "page" and not text(reference.item, "URL"):
+    if how == "page" and not web_address(reference.item):
         messages.error(request, "It has no web address at which to look.")
         return back(reference)
     reference.confirm(how, by=request.user, note=note)

@@ -1,11 +1,9 @@
 """Write the library, or a part of it, in the formats of other programs."""
 
-import os
-import sys
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.management.output import put_out
 from articles.models import Article, Publication, Reference, ReferenceKey
 from articles.pages.files import WRITERS
 
@@ -30,16 +28,8 @@ class Command(BaseCommand):
         if keys:
             works = works.filter(pk__in=known(keys))
         write = WRITERS[FORMATS[format]]
-        self.put_out(write(works.values_list("item", flat=True)))
-
-    def put_out(self, text):
-        """A reader that has seen enough ("| head") is no error."""
-        try:
-            self.stdout.write(text, ending="")
-            self.stdout.flush()
-        except BrokenPipeError:
-            # Python would complain once more when it closes the stream at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        text = write(works.values_list("item", flat=True))
+        put_out(self.stdout, text, ending="")
 
 
 def cited_by(slug):

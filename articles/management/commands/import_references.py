@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from articles.citations import EngineError, author_line, year
 from articles.citations.reading import Unreadable, read_records
+from articles.management.output import put_out
 from articles.models import ImportedRecord, Reference, ReferenceImport, cite
 from articles.models.import_library import judged, planned_keys
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         found = judged(reading, self.progress("compared"))
         self.print_review(name, reading.format, found, dry_run=dry_run)
         if dry_run:
-            self.stdout.write("Only looked at; nothing was written.")
+            put_out(self.stdout, "Only looked at; nothing was written.")
             return
         try:
             added, unformatted = save(Path(name).name, reading.format, found)
@@ -61,7 +62,7 @@ class Command(BaseCommand):
                 f"{name}: the database does not take it: {reason}. "
                 "Nothing of this file was written."
             ) from error
-        self.stdout.write(f"{added} saved as “not confirmed”.")
+        put_out(self.stdout, f"{added} saved as “not confirmed”.")
         self.format(Reference.objects.filter(pk__in=unformatted), len(unformatted))
 
     def format(self, works, total):
@@ -81,7 +82,7 @@ class Command(BaseCommand):
         return say
 
     def print_review(self, name, format, found, *, dry_run):
-        self.stdout.write(f"{name} ({format}): {counted(len(found), 'entry')}.")
+        put_out(self.stdout, f"{name} ({format}): {counted(len(found), 'entry')}.")
         groups = defaultdict(list)
         for record, judgement in found:
             groups[judgement.verdict].append((record, judgement))
@@ -90,11 +91,11 @@ class Command(BaseCommand):
             if not groups[verdict]:
                 continue
             where = "" if dry_run else waiting
-            self.stdout.write(f"{heading}: {len(groups[verdict])}{where}")
+            put_out(self.stdout, f"{heading}: {len(groups[verdict])}{where}")
             for record, judgement in groups[verdict]:
                 self.print_entry(record, judgement, keys.get(record.position, ""))
         for key, places in repeated(found):
-            self.stdout.write(f"The key “{key}” is used at entries {places}.")
+            put_out(self.stdout, f"The key “{key}” is used at entries {places}.")
 
     def new_keys(self, format, new):
         records = [record for record, _ in new]
@@ -109,13 +110,13 @@ class Command(BaseCommand):
         lead = f"{known_as} → {key}" if key and key != known_as else known_as
         if record.item is None:
             where = f", entry {record.position}" if record.source_key else ""
-            self.stdout.write(f"  {lead}{where}: {record.problem}")
-            self.stdout.write(f"    {shortened(record.raw)}")
+            put_out(self.stdout, f"  {lead}{where}: {record.problem}")
+            put_out(self.stdout, f"    {shortened(record.raw)}")
             return
         evidence = f" [{judgement.evidence}]" if judgement.evidence else ""
-        self.stdout.write(f"  {lead}  {described(record.item)}{evidence}")
+        put_out(self.stdout, f"  {lead}  {described(record.item)}{evidence}")
         for remark in record.remarks:
-            self.stdout.write(f"    - {remark}")
+            put_out(self.stdout, f"    - {remark}")
 
 
 def read_file(name):

@@ -6,7 +6,7 @@ const SIGN_OF_LIFE = 5 * 60 * 1000;
 const SIGNED_OUT = "You have been signed out. Your text is still here: sign in ";
 const UNREACHED = "The site cannot be reached. Your text is still here; try again soon.";
 
-let isDirty = Boolean(document.querySelector(".errornote"));
+let isDirty = Boolean(document.querySelector(".errornote:not(#desk-alert)"));
 let isChecked = false;
 let lastSign = Date.now();
 

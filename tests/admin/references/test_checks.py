@@ -46,6 +46,13 @@ def test_note_is_kept_without_what_no_database_holds(therapist):
     assert Reference.objects.get().note == "shelf 3"
 
 
+def test_what_is_no_web_address_is_no_link(therapist):
+    reference = make_reference(URL="javascript:alert(1)")
+    page = therapist.get(url(reference)).text
+    assert "javascript:" not in page
+    assert "I have looked at the page today" not in page
+
+
 def test_page_is_seen_at_its_address(therapist):
     reference = make_reference(URL="https://example.org/sleep", DOI="")
 
