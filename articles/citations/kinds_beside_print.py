@@ -76,6 +76,32 @@ BESIDE = (
         ),
     ),
     Kind(
+        "social-post",
+        ONLINE,
+        "Social media post",
+        "For example on Instagram, X, Facebook or LinkedIn.",
+        "post",
+        (
+            called(
+                AUTHORS,
+                "Who posted it",
+                "Put the name on the site in brackets behind the given name, or behind "
+                "the organisation: [@NIMHgov].",
+            ),
+            DAY,
+            called(TITLE, "The post itself", "Its first 20 words, as they stand."),
+            called(
+                MEDIUM,
+                "What is attached, in square brackets",
+                "For example Image attached.",
+            ),
+            called(GENRE, "Kind of post, in square brackets", "Post, Photograph …"),
+            called(SITE, "Site", "For example Instagram or X."),
+            URL,
+        ),
+        defaults={"genre": "Post"},
+    ),
+    Kind(
         "report",
         PAPERS,
         "Report or advisory",
@@ -213,7 +239,7 @@ BESIDE = (
     Kind(
         "film",
         RECORDINGS,
-        "Film or series",
+        "Film, series or episode",
         "A film under its director, a series under its executive producers.",
         "motion_picture",
         (
@@ -344,7 +370,7 @@ BESIDE = (
         "other",
         OTHERS,
         "Something else",
-        "For what fits nowhere above: a photograph, a song, a post, a manuscript.",
+        "For what fits nowhere above: a photograph, a song, a painting, a manuscript.",
         "document",
         (
             AUTHORS,

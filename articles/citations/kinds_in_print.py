@@ -146,7 +146,7 @@ PRINTED = (
         "chapter",
         BOOKS,
         "Chapter in an edited book",
-        "One chapter, or one work in a collected edition.",
+        "One chapter, one disorder of the DSM, or one work in a collected edition.",
         "chapter",
         (
             called(AUTHORS, "Authors of the chapter"),

@@ -30,6 +30,9 @@ class Mend(Enum):
     TRANSLATED_TITLE = "9.38: translated title upright in brackets"
     LOWER_CASE_GIVEN = "9.9: initial of a given name in lower case"
     RUN_TOGETHER_INITIALS = "9.8: initials written without periods, as PubMed does"
+    SUFFIX_STOP = "9.8: “Jr.” with its full stop"
+    HOST = "Harvard, NLM: the host of a podcast stands for its author"
+    NUMBER_AS_PAGE = "Harvard: an article number, for which the style has no place"
     OPEN_DATE = "ex. 95: “2015–present” once"
     UNDATED = "8.14, ex. 7: “n.d.” and “in press” typed as a date are none"
     TIMESTAMP = "8.28: a time in a recording bears no “p.”"
@@ -72,6 +75,7 @@ AUTHOR_DATE = frozenset(
         Mend.JOINT_NARRATIVE,
         Mend.ONE_SPELLING,
         Mend.RUN_TOGETHER_INITIALS,
+        Mend.SUFFIX_STOP,
         Mend.OPEN_DATE,
         Mend.TIMESTAMP,
         Mend.TABLE_LOCATOR,
@@ -83,11 +87,13 @@ AUTHOR_DATE = frozenset(
         Mend.RETRACTION_NOTE,
     }
 )
+HARVARD = AUTHOR_DATE | {Mend.HOST, Mend.NUMBER_AS_PAGE}
 NLM_ONLY = frozenset(
     {Mend.ROLE_BEHIND_NAMES, Mend.HYPHEN_IN_RANGE, Mend.THESIS_PLACE, Mend.EVENT}
 )
-APA = ALL_MENDS - NLM_ONLY - {Mend.ONE_JOINT_ROLE}
+APA = ALL_MENDS - NLM_ONLY - {Mend.ONE_JOINT_ROLE, Mend.HOST, Mend.NUMBER_AS_PAGE}
 NLM = NLM_ONLY | {
+    Mend.HOST,
     Mend.ONE_SPELLING,
     Mend.OPEN_DATE,
     Mend.TEXT_ONLY,

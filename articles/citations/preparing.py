@@ -50,6 +50,10 @@ SERIALS = (
     "review-book",
 )
 SCREEN_NAME = re.compile(r"(.*?) ?(\[[^\[\]]+\])")
+# Parts of works with titles, not of periodicals with names; styles set their case.
+BOOK_PARTS = frozenset(
+    ("chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference")
+)
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 DOI_FORMS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 
@@ -158,6 +162,24 @@ def space_initials(item: Item) -> None:
             name["given"] = " ".join(f"{letter}." for letter in name["given"])
 
 
+def stop_behind_suffix(item: Item) -> None:
+    for name in all_names(item):
+        if name.get("suffix") in ("Jr", "Sr"):
+            name["suffix"] += "."
+
+
+def host_as_author(item: Item) -> None:
+    """Harvard and NLM print no host; a podcast would stand there without anybody."""
+    hosts = item.get("host")
+    if hosts:
+        item.setdefault("author", hosts)
+
+
+def article_number_as_page(item: Item) -> None:
+    if item["type"] == "article-journal" and "number" in item:
+        item.setdefault("page", item["number"])
+
+
 def number_in_genre(item: Item) -> None:
     """ "NIH Publication No." + "18-2059": the style would add a second "No."."""
     genre = item.get("genre", "")
@@ -196,6 +218,8 @@ def keep_serial_title(item: Item) -> None:
     A title without capitals behind its first word is left for the style to raise.
     """
     title = item.get("container-title", "")
+    if item["type"] in BOOK_PARTS:
+        return
     if re.search(r"\s[^\W\d_a-zß-ÿ]", title) and "<" not in title:
         item["container-title"] = f'<span class="nocase">{title}</span>'
 
@@ -255,9 +279,12 @@ RULES: dict[Mend, Callable[[Item], None]] = {
     Mend.OWN_PUBLISHER: drop_own_publisher,
     Mend.LOWER_CASE_GIVEN: initial_of_lower_case_given,
     Mend.RUN_TOGETHER_INITIALS: space_initials,
+    Mend.SUFFIX_STOP: stop_behind_suffix,
+    Mend.HOST: host_as_author,
     Mend.NUMBER_IN_GENRE: number_in_genre,
     Mend.E_LOCATOR: article_number,
     Mend.INNER_BRACKETS: bracket_inner_parentheses,
+    Mend.NUMBER_AS_PAGE: article_number_as_page,
     Mend.COCHRANE: bare_cochrane_review,
     Mend.SERIAL_TITLE: keep_serial_title,
     Mend.NUMBER_RANGE: dash_in_number_ranges,

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from articles.citations.clusters import EngineError
-from articles.citations.mends import ALL_MENDS, APA, AUTHOR_DATE, NLM, Mend
+from articles.citations.mends import ALL_MENDS, APA, AUTHOR_DATE, HARVARD, NLM, Mend
 
 # What stands in the style, and what replaces it; the text must occur exactly once.
 HUNKS: dict[Mend, tuple[tuple[str, str], ...]] = {
@@ -118,7 +118,7 @@ class Style:
 STYLES = {
     "apa": Style("apa.csl", APA),
     "chicago": Style("chicago-author-date.csl", AUTHOR_DATE),
-    "harvard": Style("harvard-cite-them-right.csl", AUTHOR_DATE, language="en-GB"),
+    "harvard": Style("harvard-cite-them-right.csl", HARVARD, language="en-GB"),
     "vancouver": Style("nlm-citation-sequence.csl", NLM, is_numeric=True),
 }
 

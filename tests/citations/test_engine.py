@@ -125,6 +125,7 @@ LOCATED = [
     ({"locator": "2", "label": "table"}, "(Herman, 1992, Table 2)"),
     ({"locator": "2", "label": "volume"}, "(Herman, 1992, Volume 2)"),
     ({"locator": "2:30", "label": "timestamp"}, "(Herman, 1992, 2:30)"),
+    ({"locator": "2:30-4:15", "label": "timestamp"}, "(Herman, 1992, 2:30–4:15)"),
     ({"locator": "2:30", "label": "page"}, "(Herman, 1992, 2:30)"),
     ({"prefix": "see "}, "(see Herman, 1992)"),
     ({"prefix": "see"}, "(see Herman, 1992)"),

@@ -13,6 +13,7 @@ GROUP = [{"literal": "National Institute of Mental Health"}]
 @pytest.mark.parametrize(
     ("item", "slug"),
     [
+        ({"type": "post", "title": "x"}, "social-post"),
         ({"type": "article-journal"}, "journal-article"),
         ({"type": "article-journal", "reviewed-title": "Quiet"}, "review"),
         ({"type": "article-journal", "reviewed-title": " "}, "journal-article"),

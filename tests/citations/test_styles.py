@@ -233,3 +233,37 @@ def test_vancouver_names_the_event_and_a_number_once(pandoc):
     printed = entry("vancouver", **report)
     assert printed.count("Publication No. 18-2059") == 1
     assert "nos." not in printed
+
+
+PODCAST = {
+    "id": "x",
+    "type": "broadcast",
+    "host": [{"family": "Adler", "given": "Ann", "suffix": "Jr"}],
+    "title": "Doors",
+    "container-title": "The house: A podcast",
+    "issued": {"date-parts": [[2013]]},
+}
+NUMBERED = work("x", "Adler") | {
+    "type": "article-journal",
+    "container-title": "J",
+    "volume": "10",
+    "number": "e1001",
+}
+CHAPTER = work("x", "Adler") | {
+    "type": "chapter",
+    "container-title": "The house: Theory and rooms",
+}
+
+
+@pytest.mark.parametrize(
+    ("style", "item", "part"),
+    [
+        ("harvard", PODCAST, "Adler, A., Jr. (2013)"),
+        ("vancouver", PODCAST, "Adler A Jr. Doors"),
+        ("harvard", NUMBERED, "e1001"),
+        ("chicago", CHAPTER, "<i>The House: Theory and Rooms</i>"),
+    ],
+)
+def test_styles_name_hosts_numbers_and_books_as_they_should(style, item, part):
+    ((_, html),) = format_citations([item], [], style=style).references
+    assert part in html

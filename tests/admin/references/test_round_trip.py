@@ -1,6 +1,7 @@
 """A work that is opened and saved as it is stays as it was, whatever it holds."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.http import QueryDict
@@ -14,6 +15,7 @@ from articles.models import Reference
 from tests.admin.sent import sent
 
 pytestmark = pytest.mark.django_db
+JUDGED = Path(__file__).parents[2] / "citations" / "judged.json"
 PERSON = {"family": "Reyes", "given": "Ana"}
 ODD = [
     {},
@@ -85,6 +87,18 @@ def test_test_data_is_opened_and_saved_as_it_is(testdata):
     changed = [
         stored["id"]
         for stored, written in (untouched(item) for item in items)
+        if stored != written
+    ]
+
+    assert changed == []
+
+
+def test_works_of_the_judge_are_opened_and_saved_as_they_are():
+    cases = json.loads(JUDGED.read_text(encoding="utf-8"))
+
+    changed = [
+        stored["id"]
+        for stored, written in (untouched(case["item"]) for case in cases)
         if stored != written
     ]
 
