@@ -43,8 +43,9 @@ NUMBER = r"[A-Za-z]{0,3}\d(?:[.:]?\w)*"
 FIRST = rf"(?:{NUMBER}|[ivxlcdmIVXLCDM]+(?!\w))"
 MORE = rf"(?:(?:\s*[,&]\s*|\s+and\s+){NUMBER}(?:{DASH}{NUMBER})?)*"
 VALUE = re.compile(rf"\s*({FIRST}(?:{DASH}{FIRST})?{MORE})")
+TIME = r"\d{1,3}(?::[0-5]\d){1,2}"
 BARE = {
-    "timestamp": re.compile(r"(\d{1,3}(?::[0-5]\d){1,2})(?!\w)"),
+    "timestamp": re.compile(rf"({TIME}(?:{DASH}{TIME})?)(?!\w)"),
     "page": re.compile(rf"(\d+(?:{DASH}\d+)?)(?=\s*(?:,|\Z))"),
 }
 BRACED = re.compile(r"\{([^{}]*)\}")

@@ -46,6 +46,7 @@ GROUPS = [
     ("@a, table 2", [item("a", label="table", locator="2")]),
     ("@a, vol. 2", [item("a", label="volume", locator="2")]),
     ("@a, 2:30", [item("a", label="timestamp", locator="2:30")]),
+    ("@a, 2:30-4:15", [item("a", label="timestamp", locator="2:30-4:15")]),
     ("@a, 1:02:30", [item("a", label="timestamp", locator="1:02:30")]),
     ("@a, {}, 33 days", [item("a", suffix=", 33 days")]),
     (
