@@ -60,7 +60,8 @@ CENTRAL = re.compile(
 BOOK = re.compile(r"/(?:isbn|dp)[/=](\d{13}|\d{9}[\dXx])(?!\d)", re.IGNORECASE)
 WRAPPING = "<>[]()\"'“”‘’«»"
 FILE = re.compile(
-    r"\A\s*(?:<\?xml|<xml\b|\[\s*\{|\{\s*\")|^\s*@\w+\s*[{(]\s*[^\s,{}]*\s*,"
+    r"\A\s*(?:<\?xml|<xml\b|\[\s*\{|\{\s*\")"
+    r"|^[^\S\n]{0,40}@\w{1,40}\s{0,40}[{(]\s{0,40}[^\s,{}]{0,300}\s{0,40},"
     r"|^\s{0,3}TY {0,2}- |^PMID ?- \d",
     re.MULTILINE,
 )

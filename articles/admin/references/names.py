@@ -139,7 +139,7 @@ class NamesFormSet(BaseFormSet):
             for form in self.in_order
             if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
         ]
-        rows = [(form.cleaned_data["place"], form.fields_typed()) for form in kept]
+        rows = [(form.cleaned_data.get("place"), form.fields_typed()) for form in kept]
         return [(place, fields) for place, fields in rows if any(fields.values())]
 
     @property

@@ -1,5 +1,7 @@
 """The box for adding: what is typed is shown, and added once it is confirmed."""
 
+import time
+
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -76,6 +78,12 @@ class TestWithoutLookUps:
 
         assert typed_in(answer) == BOOK
         assert not Reference.objects.exists()
+
+    def test_endless_blank_lines_are_answered_at_once(self, therapist):
+        begin = time.monotonic()
+        answer = ask(therapist, "\n" * 100_000)
+        assert "Type or paste something first." in text_of(answer)
+        assert time.monotonic() - begin < 5
 
     def test_pressing_twice_adds_once(self, therapist):
         shown = ask(therapist, BOOK)

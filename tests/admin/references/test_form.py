@@ -188,6 +188,12 @@ def test_impossible_place_of_a_name_leaves_the_names_as_they_stand(therapist, pl
     assert "National Institute of Mental Health" in response.text
 
 
+def test_blank_name_sent_without_its_place_names_nobody(therapist):
+    rows = {"author-TOTAL_FORMS": "1", "author-INITIAL_FORMS": "0"}
+    therapist.post(ADD, {"work_title": "Tides", **rows, "author-0-family": " "})
+    assert Reference.objects.get().item["title"] == "Tides"
+
+
 def test_form_opens_whatever_its_address_asks(therapist):
     response = therapist.get(url(make_reference()), {"_to_field": ""})
     assert response.status_code == 200
