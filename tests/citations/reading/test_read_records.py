@@ -114,3 +114,17 @@ def test_pasted_list_is_split_at_its_references():
     )
     titles = [record.item["title"] for record in read_list(pasted).records]
     assert titles == ["A title", "A book on wrapped lines"]
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Coping with doors: how rooms work", "Coping with doors: How rooms work"),
+        ("Tools for doors: iPhone keys", ""),
+        ("Coping with doors: How rooms work", ""),
+    ],
+)
+def test_a_capital_behind_the_colon_is_only_proposed(title, proposed):
+    typed = f"@article{{a, title={{{title}}}, year=2001}}"
+    (record,) = read_records(typed.encode(), "list.bib").records
+    assert (record.item["title"], record.proposed_title) == (title, proposed)
