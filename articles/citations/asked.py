@@ -110,8 +110,8 @@ def in_lines(text: str) -> Iterator[Asked]:
     block: list[str] = []
     for line in re.split(r"\r\n|[\n\r\v\f\u2028\u2029]", text):
         one = read_one(BULLET.sub("", LABEL.sub("", line, count=1), count=1))
-        is_below = bool(block and block[-1].strip()) and not has_address(block)
-        is_tail = is_below and bool(TAIL.match(one.typed))
+        is_below = bool(block and block[-1].strip() and TAIL.match(one.typed))
+        is_tail = is_below and not has_address(block)
         if one.kind == "text" or is_tail:
             block.append(line)
             continue
