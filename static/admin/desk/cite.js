@@ -73,9 +73,7 @@ if (dialog) {
     clearTimeout(timer);
     timer = setTimeout(search, 250);
   });
-  // A list that is about to change is not chosen from: its first work is another's.
   const insert = () => {
-    if (!isFresh) return;
     const text = markup();
     if (!text) return;
     close();
@@ -86,7 +84,8 @@ if (dialog) {
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("input")) {
       event.preventDefault();
-      insert();
+      // Words that are not answered yet have chosen nothing: the list is of others.
+      if (isFresh || event.target !== part("words")) insert();
     }
   });
 }
