@@ -14,7 +14,7 @@ from articles.models.import_library import judged, planned_keys
 
 Verdict = ImportedRecord.Verdict
 NOTHING = "Nothing was written."
-WAITING = ", waiting in the admin under References, “Imports”"
+WAITING = ", waiting in the admin under References, “Bring in a list”"
 HEADINGS = {
     Verdict.NEW: ("New", ""),
     Verdict.HERE: ("Already here", ""),
