@@ -1,13 +1,8 @@
 """The addresses of an article's own views in the admin."""
 
-from functools import partial
-
-from django.urls import path
-from django.views.decorators.http import require_http_methods
-
 from articles.admin import addresses, preview, publishing, versions
+from articles.admin.base import BOTH, READ, WRITE, own_urls
 
-READ, WRITE, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
 VIEWS = (
     ("preview/", preview.preview_view, "preview", WRITE),
     ("<int:pk>/publish/", publishing.publish_view, "publish", BOTH),
@@ -32,13 +27,4 @@ VIEWS = (
 
 
 def article_urls(model_admin):
-    return [
-        path(
-            address,
-            model_admin.admin_site.admin_view(
-                require_http_methods(methods)(partial(view, model_admin))
-            ),
-            name=f"articles_article_{name}",
-        )
-        for address, view, name, methods in VIEWS
-    ]
+    return own_urls(model_admin, VIEWS)

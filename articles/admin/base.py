@@ -1,9 +1,34 @@
 """What every screen of a model here has in common."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.text import capfirst
+from django.views.decorators.http import require_http_methods
 
 from articles.models import Generation
+
+# What an address of a model's own may be asked by.
+READ, WRITE, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
+
+
+def own_urls(model_admin, views, *given):
+    """Addresses of (address, view, name, methods), for staff only.
+
+    Each view is called with the model's admin, ``given`` and the request.
+    """
+    stem = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}"
+    return [
+        path(
+            address,
+            model_admin.admin_site.admin_view(
+                require_http_methods(methods)(partial(view, model_admin, *given))
+            ),
+            name=f"{stem}_{name}",
+        )
+        for address, view, name, methods in views
+    ]
 
 
 class DeskAdmin(admin.ModelAdmin):

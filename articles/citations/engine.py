@@ -16,10 +16,11 @@ from articles.citations.clusters import Cluster, EngineError, Formatted
 from articles.citations.exactly import Exact, exact_texts
 from articles.citations.finishing import finished, retraction_note
 from articles.citations.inlines import linked_to, sanitized
+from articles.citations.item_rules import Item
 from articles.citations.mends import ALL_MENDS, Mend
 from articles.citations.passes import formatted
 from articles.citations.pieces import Job
-from articles.citations.preparing import Item, prepare
+from articles.citations.preparing import prepare
 from articles.citations.records import clean_text
 from articles.citations.screen_names import with_screen_names, without_screen_names
 from articles.citations.style import style_named

@@ -1,6 +1,6 @@
 """The list of what Python adds to pandoc and the style to reach APA 7, or its kin.
 
-Each mend is one rule, applied where its name is looked up (``style``, ``preparing``,
+Each mend is one rule, applied where its name is looked up (``style``, ``item_rules``,
 ``finishing``, ``narrative``, ``abbreviations``) and can be left out on its own, so
 that a benchmark can print what it is worth. No rule may name a work.
 """

@@ -9,11 +9,11 @@ from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.document import located_suffix, run_citeproc
 from articles.citations.exactly import in_parenthesis, in_sentence, year_only
 from articles.citations.inlines import curled, plain_html, to_html
+from articles.citations.item_rules import Item
 from articles.citations.markup import without_markup
 from articles.citations.mends import ALL_MENDS, Mend
 from articles.citations.narrative import out_of_parenthesis, without_title
 from articles.citations.pieces import Job, Piece, assembled, cut
-from articles.citations.preparing import Item
 from articles.citations.records import creators, shown_name
 from articles.citations.screen_names import without_screen_names
 from articles.citations.style import narrative_style, style_text

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from articles.citations.clusters import CitationItem, Cluster
 from articles.citations.exactly import Exact
+from articles.citations.item_rules import Item
 from articles.citations.mends import Mend
 from articles.citations.narrative import by_author, joined, one_parenthesis
-from articles.citations.preparing import Item
 from articles.citations.records import creators, shown_name
 from articles.citations.style import Style
 

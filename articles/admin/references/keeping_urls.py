@@ -1,13 +1,8 @@
 """The addresses of the screens on which the library is kept in order."""
 
-from functools import partial
-
-from django.urls import path
-from django.views.decorators.http import require_http_methods
-
+from articles.admin.base import READ, WRITE, own_urls
 from articles.admin.references import checks, deciding, used
 
-READ, WRITE = ["GET", "HEAD"], ["POST"]
 WORK = "<path:object_id>"
 VIEWS = (
     ("duplicates/", deciding.duplicates_view, "duplicates", READ),
@@ -28,13 +23,4 @@ VIEWS = (
 
 def keeping_urls(model_admin, renew):
     """``renew`` makes a work's entry and the pages that cite it anew."""
-    return [
-        path(
-            address,
-            model_admin.admin_site.admin_view(
-                require_http_methods(methods)(partial(view, model_admin, renew))
-            ),
-            name=f"articles_reference_{name}",
-        )
-        for address, view, name, methods in VIEWS
-    ]
+    return own_urls(model_admin, VIEWS, renew)
