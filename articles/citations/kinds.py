@@ -14,12 +14,13 @@ from articles.citations.completeness import is_by_group, missing_variables
 from articles.citations.kind_fields import Field, Kind
 from articles.citations.kinds_beside_print import BESIDE
 from articles.citations.kinds_in_print import PRINTED
+from articles.citations.kinds_on_record import ON_RECORD
 from articles.citations.records import date_parts, date_words, names, text
 from articles.citations.variables import CREATORS
 
 __all__ = ["BY_SLUG", "KINDS", "Field", "Kind", "asked", "kind_of", "missing_in"]
 
-KINDS = (*PRINTED, *BESIDE)
+KINDS = (*PRINTED, *BESIDE, *ON_RECORD)
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 TEST = re.compile(
     r"\b(?:scale|inventory|questionnaire|test|checklist|battery|interview|index)s?\b",

@@ -1,4 +1,4 @@
-"""Kinds of works on the web, on record, in court and everywhere else."""
+"""Kinds of works on the web, and of reports, theses and conferences."""
 
 from articles.citations.kind_fields import (
     ACCESSED,
@@ -10,10 +10,7 @@ from articles.citations.kind_fields import (
     EDITORS,
     FINDING,
     GENRE,
-    ISSUE,
-    JOURNAL,
     MEDIUM,
-    NAME,
     PAGES,
     PUBLISHER,
     SITE,
@@ -27,9 +24,6 @@ from articles.citations.kind_fields import (
 
 ONLINE = "On the web"
 PAPERS = "Reports, theses and conferences"
-RECORDINGS = "Sound and film"
-TOOLS = "Tests, data and software"
-OTHERS = "Law and everything else"
 
 BESIDE = (
     Kind(
@@ -190,204 +184,6 @@ BESIDE = (
             PAGES,
             PUBLISHER,
             *FINDING,
-        ),
-    ),
-    Kind(
-        "video",
-        RECORDINGS,
-        "Talk or video online",
-        "For example a TED Talk, a YouTube video or a webinar.",
-        "motion_picture",
-        (
-            called(
-                AUTHORS,
-                "Speaker or channel",
-                "On YouTube the channel that put it up; on TED the speaker.",
-            ),
-            DAY,
-            TITLE,
-            called(
-                MEDIUM, "Form, in square brackets", "Video, or for example Webinar."
-            ),
-            called(PUBLISHER, "Site", "For example TED Conferences or YouTube."),
-            URL,
-        ),
-        defaults={"medium": "Video"},
-    ),
-    Kind(
-        "podcast",
-        RECORDINGS,
-        "Podcast episode",
-        "One episode, or the whole podcast if you leave its name empty below.",
-        "broadcast",
-        (
-            Field("host", "Hosts"),
-            called(DAY, "Date", "For a whole podcast in words: 2015–present."),
-            called(TITLE, "Title of the episode", "For a whole podcast its name."),
-            Field("number", "Number of the episode", "If it has one, for example 443."),
-            called(
-                MEDIUM,
-                "Form, in square brackets",
-                "Audio podcast episode; for a whole podcast Audio podcast.",
-            ),
-            Field("container-title", "Name of the podcast", case=True),
-            called(PUBLISHER, "Who makes it", "For example NPR or WBEZ Chicago."),
-            URL,
-        ),
-        defaults={"medium": "Audio podcast episode"},
-    ),
-    Kind(
-        "film",
-        RECORDINGS,
-        "Film, series or episode",
-        "A film under its director, a series under its executive producers.",
-        "motion_picture",
-        (
-            Field("director", "Directors", "Of a film, or of an episode."),
-            Field("script-writer", "Writers", "Of an episode."),
-            called(DATE, "Date", "For a series in words: 2008–2013."),
-            TITLE,
-            Field("container-title", "Series", "If it is an episode.", case=True),
-            Field("executive-producer", "Executive producers", "Of a series."),
-            called(
-                MEDIUM,
-                "Form, in square brackets",
-                "Film, TV series, or TV series episode.",
-            ),
-            called(PUBLISHER, "Production company", "For example United Artists."),
-            URL,
-        ),
-        defaults={"medium": "Film"},
-    ),
-    Kind(
-        "test",
-        TOOLS,
-        "Test or scale",
-        "A test itself or its entry in a database. Its manual is a book; the paper "
-        "that introduced it is a journal article.",
-        "document",
-        (
-            AUTHORS,
-            DATE,
-            called(
-                NAME,
-                "Name of the test",
-                "With its short form: Acculturative Stress Inventory (ASI).",
-            ),
-            Field("number", "Number in the database", "For example TC022704."),
-            called(
-                MEDIUM,
-                "Form, in square brackets",
-                "Database record, if that is what you have.",
-            ),
-            called(PUBLISHER, "Database or publisher", "For example PsycTESTS."),
-            *FINDING,
-        ),
-    ),
-    Kind(
-        "dataset",
-        TOOLS,
-        "Data set",
-        "Data that others may use again.",
-        "dataset",
-        (
-            AUTHORS,
-            DATE,
-            TITLE,
-            Field("number", "Number", "For example ICPSR 21600."),
-            Field("version", "Version", "For example V1."),
-            called(MEDIUM, "Form, in square brackets", "Data set."),
-            called(PUBLISHER, "Archive", "For example ICPSR."),
-            *FINDING,
-            ACCESSED,
-        ),
-        defaults={"medium": "Data set"},
-    ),
-    Kind(
-        "software",
-        TOOLS,
-        "Software or app",
-        "A program, or an app for the phone.",
-        "software",
-        (
-            called(AUTHORS, "Makers", "People or a company."),
-            DATE,
-            called(NAME, "Name"),
-            Field("version", "Version", "For example 3.3.070."),
-            called(MEDIUM, "Form, in square brackets", "Mobile app, Computer software"),
-            called(PUBLISHER, "Publisher or store", "For example App Store."),
-            URL,
-        ),
-        defaults={"medium": "Computer software"},
-    ),
-    Kind(
-        "law",
-        OTHERS,
-        "Law",
-        "An act of Congress or of a state, for example HIPAA.",
-        "legislation",
-        (
-            called(NAME, "Name of the law", "With its year, if that is in the name."),
-            called(DATE, "Year"),
-            Field("number", "Public law number", "For example 104-191."),
-            Field("volume", "Volume, or title of the code", "For example 110."),
-            called(JOURNAL, "Collection", "For example Stat. or U.S.C."),
-            called(PAGES, "Page", "On which it begins."),
-            Field("section", "Section", "For example 12101 et seq."),
-            URL,
-        ),
-        also=("bill", "hearing", "regulation", "treaty"),
-    ),
-    Kind(
-        "court-case",
-        OTHERS,
-        "Court case",
-        "For example Tarasoff v. Regents of the University of California.",
-        "legal_case",
-        (
-            called(NAME, "Name of the case", "One party v. the other."),
-            called(DATE, "Year of the decision"),
-            Field("volume", "Volume of the reporter", "For example 17."),
-            called(JOURNAL, "Reporter", "For example Cal. 3d or U.S."),
-            called(PAGES, "Page", "On which it begins."),
-            Field("authority", "Court", "For example Cal.; not for the U.S. Reports."),
-            URL,
-        ),
-    ),
-    Kind(
-        "personal-communication",
-        OTHERS,
-        "Personal communication",
-        "A letter, e-mail or conversation. It is named in the text and not listed, "
-        "because no reader can look it up.",
-        "personal_communication",
-        (
-            called(AUTHORS, "Who wrote or said it"),
-            called(DATE, "Date", "The day, as exactly as you know it."),
-        ),
-    ),
-    Kind(
-        "other",
-        OTHERS,
-        "Something else",
-        "For what fits nowhere above: a photograph, a song, a painting, a manuscript.",
-        "document",
-        (
-            AUTHORS,
-            DATE,
-            TITLE,
-            GENRE,
-            MEDIUM,
-            called(JOURNAL, "Part of", "The larger work or site in which it stands."),
-            VOLUME,
-            ISSUE,
-            PAGES,
-            Field("number", "Number"),
-            EDITORS,
-            called(PUBLISHER, "Publisher, maker or owner"),
-            ARCHIVE,
-            *FINDING,
-            ACCESSED,
         ),
     ),
 )
