@@ -75,6 +75,7 @@ class ArticleSource:
     authors: tuple[str, ...] = ()
     reviewed_on: date | None = None
     review_due_on: date | None = None
+    ai_disclosure: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The source as JSON values: tuples as lists, dates as ISO 8601."""

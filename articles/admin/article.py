@@ -40,10 +40,10 @@ INVITATION = {
     "fields": ["cta_heading", "cta_text", "cta_label", "cta_url"],
     "description": "What closes the article. All empty: the practice's own invitation.",
 }
-LISTS = {"fields": ["summary", "reviewed_on", "review_due_on"]}
+LISTS = {"fields": ["summary", "reviewed_on", "review_due_on", "ai_disclosure"]}
 PLACING = {
     "fields": PLACE,
-    "description": "These four take effect at once, without publishing.",
+    "description": "These take effect at once, without publishing.",
 }
 # Fieldsets by name and rows by model, in the order in which an article is written.
 WRITING_ORDER = (

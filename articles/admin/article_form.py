@@ -20,8 +20,9 @@ DRAFT = [
     "cta_url",
     "reviewed_on",
     "review_due_on",
+    "ai_disclosure",
 ]
-PLACE = ["in_series", "topics", "has_crisis_card", "menu_position"]
+PLACE = ["in_series", "topics", "crisis_card", "about", "menu_position"]
 
 
 def date_input(**attrs):
@@ -68,6 +69,7 @@ class ArticleForm(forms.ModelForm):
             "cta_url": forms.TextInput(attrs=LARGE),
             "reviewed_on": date_input(),
             "review_due_on": date_input(),
+            "ai_disclosure": forms.TextInput(attrs=LARGE),
             "topics": forms.CheckboxSelectMultiple,
         }
         labels = {
@@ -85,8 +87,8 @@ class ArticleForm(forms.ModelForm):
             "cta_url": "An address such as https://… or a page of this site such as "
             "/contact/.",
             "topics": "Takes effect at once.",
-            "has_crisis_card": "A card with numbers for immediate help, near the top. "
-            "Takes effect at once.",
+            "crisis_card": "A card with numbers for immediate help, near the top. Some "
+            "topics bring one. Takes effect at once.",
         }
 
     def __init__(self, *args, **kwargs):

@@ -32,7 +32,16 @@ class ClinicianForm(forms.ModelForm):
 class LicenceInline(admin.StackedInline):
     model = Licence
     extra = 0
-    fields = ["kind", "title", "number", "state", "supervisor", "employer", "position"]
+    fields = [
+        "kind",
+        "title",
+        "number",
+        "state",
+        "supervisor",
+        "employer",
+        "renewal_due_on",
+        "position",
+    ]
     verbose_name = "licence or registration"
     verbose_name_plural = "licences and registrations"
 

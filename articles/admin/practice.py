@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import DeskEditor, TextArea
-from articles.models import OldPath, Practice, PublishedPage
+from articles.models import OldPath, Place, Practice, PublishedPage
 from articles.tasks import take_style
 
 LARGE = {"class": "vTextField vLargeField"}
@@ -33,7 +33,11 @@ class PracticeForm(forms.ModelForm):
             "disclaimer": TextArea(attrs={"rows": 4, "class": "vLargeTextField"}),
             "cta_text": DeskEditor(rows=4),
             "tagline": forms.TextInput(attrs=LARGE),
-            "place": forms.TextInput(attrs=LARGE),
+            "notice": forms.TextInput(attrs=LARGE),
+            "contact_hours": forms.TextInput(attrs=LARGE),
+            "home_picture_alt": forms.TextInput(attrs=LARGE),
+            "notice_from": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "notice_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "cta_url": forms.TextInput(attrs=LARGE),
             "footer_note": forms.TextInput(attrs=LARGE),
         }
@@ -53,16 +57,40 @@ class PracticeForm(forms.ModelForm):
         }
 
 
+class PlaceInline(admin.StackedInline):
+    model = Place
+    extra = 0
+    verbose_name = "place where you see people"
+    verbose_name_plural = "places where you see people"
+
+
 @admin.register(Practice)
 class PracticeAdmin(ShownAtOnce):
     form = PracticeForm
+    inlines = [PlaceInline]
+    autocomplete_fields = ["logo", "home_picture"]
     fieldsets = [
         ("Name", {"fields": ["name", "tagline"]}),
         ("Home page", {"fields": ["introduction", "how_to_begin"]}),
         (
             "Where and how",
-            {"fields": ["place", "telehealth_area", "phone", "email", "booking_url"]},
+            {
+                "fields": [
+                    "taking_clients",
+                    "telehealth_area",
+                    "phone",
+                    "email",
+                    "booking_url",
+                    "contact_hours",
+                ]
+            },
         ),
+        ("Notice", {"fields": ["notice", "notice_from", "notice_until"]}),
+        (
+            "Look",
+            {"fields": ["accent", "fonts", "logo", "home_picture", "home_picture_alt"]},
+        ),
+        ("Robots", {"fields": ["allows_ai_answers", "allows_ai_training"]}),
         ("References", {"fields": ["citation_style", "sources_age_years"]}),
         ("On every page", {"fields": ["crisis_notice", "disclaimer", "footer_note"]}),
         (

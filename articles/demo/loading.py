@@ -1,5 +1,6 @@
 """The demo practice in the database: brought in, and taken out again."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from articles.models import (
     Clinician,
     DemoRecord,
     Image,
+    Place,
     Practice,
     Reference,
     Revision,
@@ -62,6 +64,8 @@ def load_practice(demo):
         for name, value in demo.details.items():
             setattr(practice, name, value)
         practice.save()
+        for position, place in enumerate(demo.places):
+            DemoRecord.note(practice.places.create(position=position, **asdict(place)))
         DemoRecord.note(practice)
     for position, person in enumerate(demo.clinicians):
         clinician, is_made = Clinician.objects.get_or_create(
@@ -160,7 +164,7 @@ def clear():
     if edited := [record.thing for record in records if record.is_edited]:
         raise DemoEdited(edited)
     with transaction.atomic():
-        for model in (Article, Series, Topic, Reference, Clinician, Image):
+        for model in (Article, Series, Topic, Reference, Clinician, Place, Image):
             for record in records:
                 if isinstance(record.thing, model):
                     record.thing.delete()

@@ -7,7 +7,15 @@ from typing import Any
 
 from articles.demo.front_matter import DemoError, build, read_toml
 
-PARTS = {"practice", "clinicians", "series", "topics"}
+PARTS = {"practice", "places", "clinicians", "series", "topics"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPlace:
+    street: str
+    city: str
+    state: str
+    directions: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,7 @@ class DemoPractice:
     """``details`` has the field names of the practice's own row; all are texts."""
 
     details: Mapping[str, str]
+    places: tuple[DemoPlace, ...]
     clinicians: tuple[DemoClinician, ...]
     series: tuple[DemoSeries, ...]
     topics: tuple[DemoTopic, ...]
@@ -60,6 +69,7 @@ def read_practice(path: Path) -> DemoPractice:
         raise DemoError(f"{name}: its tables are {', '.join(sorted(PARTS))}.")
     return DemoPractice(
         details={key: value.strip() for key, value in parts["practice"].items()},
+        places=tuple(build(DemoPlace, t, name=name) for t in parts["places"]),
         clinicians=tuple(_clinician(t, name=name) for t in parts["clinicians"]),
         series=tuple(build(DemoSeries, t, name=name) for t in parts["series"]),
         topics=tuple(build(DemoTopic, t, name=name) for t in parts["topics"]),

@@ -1,12 +1,12 @@
 """The models, one to a module; imports go from here.
 
-The order of the modules, each importing only those before it: generation, practice,
-image, clinician, topic, series, reference_key, library, reference_known,
-reference_changing, reference, formatted, rendered, revision, publication, citation,
-faq, figure, where_used, reference_change, reference_health, reference_notice,
-attention, reference_apart, identifying, checking, reference_origin, imported_record,
-import_library, reference_import, reference_pending, drafts, publishing, address,
-state, article, imported, unresolved.
+The order of the modules, each importing only those before it: generation, image,
+practice, clinician, crisis_cards, topic, series, reference_key, library,
+reference_known, reference_changing, reference, formatted, rendered, revision,
+publication, citation, faq, figure, where_used, reference_change, reference_health,
+reference_notice, attention, reference_apart, identifying, checking, reference_origin,
+imported_record, import_library, reference_import, reference_pending, drafts,
+publishing, address, state, article, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -14,6 +14,7 @@ from articles.models.article import Article, Authorship
 from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
 from articles.models.clinician import LICENCE_KINDS, Clinician, Licence
+from articles.models.crisis_cards import CRISIS_CARDS
 from articles.models.demo_record import DemoRecord
 from articles.models.drafts import DraftChanged
 from articles.models.faq import FAQ
@@ -30,8 +31,14 @@ from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.imported_record import ImportedRecord
-from articles.models.practice import CitationStyle, Practice
-from articles.models.publication import Publication, PublishedPage
+from articles.models.practice import (
+    CitationStyle,
+    FontPairing,
+    Place,
+    Practice,
+    TakingClients,
+)
+from articles.models.publication import Publication, PublishedPage, PublishedQuestion
 from articles.models.publishing import NotPublishable
 from articles.models.reference import Reference
 from articles.models.reference_apart import WorksApart
@@ -59,6 +66,11 @@ __all__ = [
     "WorksApart",
     "CitationStyle",
     "BUTTON_URL",
+    "CRISIS_CARDS",
+    "FontPairing",
+    "Place",
+    "PublishedQuestion",
+    "TakingClients",
     "FAQ",
     "LICENCE_KINDS",
     "SIDE_BY_SIDE",

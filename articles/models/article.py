@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.models.address import Addressed
 from articles.models.buttons import validate_button_url
 from articles.models.clinician import Clinician
+from articles.models.crisis_cards import CARD_CHOICES
 from articles.models.drafts import Drafted
 from articles.models.publication import Publication
 from articles.models.publishing import Published
@@ -61,10 +62,19 @@ class Article(Addressed, Drafted, Published):
     )
     position = models.PositiveIntegerField(null=True, editable=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
-    has_crisis_card = models.BooleanField(
-        "show the crisis card",
-        default=False,
+    crisis_card = models.CharField(
+        max_length=16,
+        choices=CARD_CHOICES,
+        blank=True,
         help_text="A card with numbers for immediate help, near the top.",
+    )
+    about = models.ForeignKey(
+        Clinician,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        help_text="For a page that introduces one person: bylines lead to it.",
     )
     menu_position = models.PositiveSmallIntegerField(
         "place in the menu",
@@ -111,6 +121,13 @@ class Article(Addressed, Drafted, Published):
     )
     reviewed_on = models.DateField(null=True, blank=True)
     review_due_on = models.DateField("next review due", null=True, blank=True)
+    ai_disclosure = models.CharField(
+        "help from AI",
+        max_length=300,
+        blank=True,
+        help_text="If a program helped to write this: how, in one sentence. It is "
+        "printed at the article's end.",
+    )
 
     version = models.PositiveIntegerField(default=1, editable=False)
     draft_digest = models.CharField(max_length=64, blank=True, editable=False)

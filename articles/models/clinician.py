@@ -173,6 +173,12 @@ class Licence(models.Model):
     employer = models.CharField(
         max_length=200, blank=True, help_text="For associates and trainees."
     )
+    renewal_due_on = models.DateField(
+        "to be renewed by",
+        null=True,
+        blank=True,
+        help_text="Private. The admin reminds you 60 days before.",
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -13,7 +13,15 @@ from articles.models.reference_key import references_by_key
 from articles.models.revision import Revision
 from articles.source import ArticleSource, CallToAction, FAQSource, FigureSource
 
-TEXTS = ("title", "standfirst", "summary", "body", "faq_heading", "lead_figure")
+TEXTS = (
+    "title",
+    "standfirst",
+    "summary",
+    "body",
+    "faq_heading",
+    "lead_figure",
+    "ai_disclosure",
+)
 DATES = ("reviewed_on", "review_due_on")
 
 

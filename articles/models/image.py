@@ -60,6 +60,9 @@ class Image(models.Model):
         blank=True,
         help_text="A private note: who made it and why you may use it.",
     )
+    # In hundredths of width and height: what every crop keeps in sight.
+    focal_x = models.PositiveSmallIntegerField("focus, from the left", default=50)
+    focal_y = models.PositiveSmallIntegerField("focus, from the top", default=50)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -145,6 +148,8 @@ class Rendition(models.Model):
     image = models.ForeignKey(
         Image, on_delete=models.CASCADE, related_name="renditions"
     )
+    # Empty: the whole picture; else the shape that was cut from it.
+    crop = models.CharField(max_length=8, blank=True)
     width = models.PositiveIntegerField()
     format = models.CharField(max_length=8)
     file = models.FileField(upload_to="images/", max_length=200)
@@ -152,7 +157,8 @@ class Rendition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["image", "width", "format"], name="one_rendition_a_size"
+                fields=["image", "crop", "width", "format"],
+                name="one_rendition_a_size",
             )
         ]
 

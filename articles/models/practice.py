@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.buttons import validate_button_url
+from articles.models.image import Image
 from articles.models.prose import html_of
 
 CRISIS_NOTICE = (
@@ -22,6 +23,19 @@ class CitationStyle(models.TextChoices):
     CHICAGO = "chicago", "Chicago, author and date"
     HARVARD = "harvard", "Harvard"
     VANCOUVER = "vancouver", "Vancouver"
+
+
+class FontPairing(models.TextChoices):
+    BOOK = "book", "Book: serif text, plain headings and menus"
+    PLAIN = "plain", "Plain: one sans-serif throughout"
+    GENTLE = "gentle", "Gentle: rounded headings, serif text"
+
+
+class TakingClients(models.TextChoices):
+    UNSAID = "", "Say nothing"
+    YES = "yes", "Yes"
+    WAITING = "waiting", "Waiting list"
+    NO = "no", "No"
 
 
 class Practice(models.Model):
@@ -46,12 +60,6 @@ class Practice(models.Model):
     how_to_begin = models.TextField(
         blank=True, help_text="What happens after somebody writes or calls. Markdown."
     )
-    place = models.CharField(
-        max_length=200,
-        blank=True,
-        help_text="Where you see people, for example “12 Elm Street, Oakland, CA”. "
-        "Empty for an online practice.",
-    )
     telehealth_area = models.CharField(
         "online sessions for people in",
         max_length=200,
@@ -62,6 +70,30 @@ class Practice(models.Model):
     email = models.EmailField("e-mail", blank=True)
     booking_url = models.URLField(
         "booking address", blank=True, help_text="The page where people can book."
+    )
+    contact_hours = models.CharField(
+        "when you answer",
+        max_length=160,
+        blank=True,
+        help_text="For example “Telephone: Monday to Thursday, 9 to 12”.",
+    )
+    taking_clients = models.CharField(
+        "taking new clients",
+        max_length=8,
+        choices=TakingClients.choices,
+        default=TakingClients.UNSAID,
+        blank=True,
+        help_text="Said wherever a page invites people to call or book.",
+    )
+    notice = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One line at the head of every page, for example “Away until "
+        "August 12.”",
+    )
+    notice_from = models.DateField("shown from", null=True, blank=True)
+    notice_until = models.DateField(
+        "shown until", null=True, blank=True, help_text="The last day."
     )
     crisis_notice = models.TextField(
         default=CRISIS_NOTICE,
@@ -91,6 +123,37 @@ class Practice(models.Model):
         max_length=300,
         blank=True,
         help_text="One more line for the foot of every page, if you need it.",
+    )
+
+    accent = models.CharField(
+        "colour",
+        max_length=7,
+        blank=True,
+        help_text="Of links and buttons. Empty: the site's own green.",
+    )
+    fonts = models.CharField(
+        max_length=8, choices=FontPairing.choices, default=FontPairing.BOOK
+    )
+    logo = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    home_picture = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    home_picture_alt = models.CharField(
+        "description of the home page's picture",
+        max_length=400,
+        blank=True,
+        help_text="What it shows, in one sentence. Empty: only decoration.",
+    )
+
+    allows_ai_answers = models.BooleanField(
+        "AI assistants may read and cite the site",
+        default=True,
+        help_text="Programs that fetch a page to answer somebody's question.",
+    )
+    allows_ai_training = models.BooleanField(
+        "AI companies may train on the site", default=False
     )
 
     citation_style = models.CharField(
@@ -146,3 +209,32 @@ class Practice(models.Model):
         """The citation style that holds now. One query."""
         chosen = cls.objects.values_list("citation_style", flat=True).first()
         return chosen or CitationStyle.APA.value
+
+
+class Place(models.Model):
+    """Where people are seen."""
+
+    practice = models.ForeignKey(
+        Practice, on_delete=models.CASCADE, related_name="places", default=1
+    )
+    street = models.CharField(max_length=160, blank=True)
+    city = models.CharField(max_length=80)
+    state = models.CharField(max_length=60, default="California", blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    directions = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="For example “Second floor, step-free by the lift”.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self):
+        return ", ".join(filter(None, (self.street, self.city, self.region)))
+
+    @property
+    def region(self):
+        """State and postal code, as a letter has them."""
+        return f"{self.state} {self.postal_code}".strip()

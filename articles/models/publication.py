@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.generation import Generation
+from articles.models.image import Image
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.rendering import Document
@@ -65,6 +66,10 @@ class Publication(models.Model):
     summary = models.TextField(blank=True)
     word_count = models.PositiveIntegerField(default=0)
     reading_minutes = models.PositiveSmallIntegerField(default=0)
+    # What lists, feeds and the sitemap show of it: the lead picture or the first.
+    picture = models.ForeignKey(
+        Image, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -197,8 +202,23 @@ class PublishedPage(models.Model):
     def document(self):
         return Document.from_dict(self.document_data)
 
+    def write(self, rendered):
+        """Store what rendering gave, in the caller's transaction."""
+        self.fill(rendered)
+        self.save()
+        self.questions.all().delete()
+        PublishedQuestion.objects.bulk_create(
+            PublishedQuestion(
+                page=self,
+                position=position,
+                anchor=faq.id,
+                question=faq.question,
+                html=faq.html,
+            )
+            for position, faq in enumerate(rendered.document.faqs)
+        )
+
     def fill(self, rendered):
-        """Take over what rendering gave; the caller saves."""
         self.document_data = rendered.document_data
         self.items = rendered.items
         self.biblatex = rendered.biblatex
@@ -226,10 +246,10 @@ class PublishedPage(models.Model):
                 type(self).objects.filter(pk=self.pk).mark_stale(timezone.now())
                 return False
             was_marked = held.is_stale and held.stale_since != self.stale_since
-            self.fill(rendered)
+            self.write(rendered)
             if was_marked:
-                self.is_stale, self.stale_since = True, held.stale_since
-            self.save()
+                marked = {"is_stale": True, "stale_since": held.stale_since}
+                type(self).objects.filter(pk=self.pk).update(**marked)
             has_changed = (self.document_data, self.items) != before
             if has_changed:
                 Generation.bump()
@@ -246,3 +266,26 @@ class PublishedPage(models.Model):
             rendered.document_data,
             rendered.items,
         )
+
+
+class PublishedQuestion(models.Model):
+    """One question of a published page, for the page of all questions."""
+
+    page = models.ForeignKey(
+        PublishedPage, on_delete=models.CASCADE, related_name="questions"
+    )
+    position = models.PositiveSmallIntegerField()
+    anchor = models.CharField(max_length=120)
+    question = models.TextField()
+    html = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "position"], name="one_question_a_place"
+            )
+        ]
+
+    def __str__(self):
+        return self.question

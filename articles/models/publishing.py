@@ -166,11 +166,10 @@ class Published(models.Model):
             summary=source.summary or source.standfirst or excerpt(document),
             word_count=document.word_count,
             reading_minutes=document.reading_minutes,
+            picture=Image.objects.filter(digest__in=document.images[:1]).first(),
             created_by=by,
         )
-        page = PublishedPage(publication=publication)
-        page.fill(rendered)
-        page.save(force_insert=True)
+        PublishedPage(publication=publication).write(rendered)
         self._note_uses(publication, source, document)
         self.give_address()
         self._mint_tag_uri(now)

@@ -1,6 +1,8 @@
 from django.db import models
 from django.urls import reverse
 
+from articles.models.crisis_cards import CARD_CHOICES
+
 
 class Topic(models.Model):
     """A tag: what an article is about."""
@@ -9,6 +11,13 @@ class Topic(models.Model):
     slug = models.SlugField("address", max_length=80, unique=True)
     description = models.TextField(
         blank=True, help_text="One or two sentences for the topic's page."
+    )
+    crisis_card = models.CharField(
+        max_length=16,
+        choices=CARD_CHOICES,
+        blank=True,
+        help_text="On all articles with this topic: a card with numbers for immediate "
+        "help, near the top.",
     )
 
     class Meta:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from articles.models import BUTTON_URL, Publication
+from articles.models import BUTTON_URL, CRISIS_CARDS, Publication
+from articles.models.crisis_cards import CrisisCard
 from articles.pages.links import Change, Link, SeriesPlace, links_around
 from articles.pages.site import Site, safe
 from articles.rendering import Document
@@ -56,7 +57,7 @@ class ArticlePage:
     previous: Link | None = None
     next: Link | None = None
     downloads: tuple[Link, ...] = ()
-    has_crisis_card: bool = False
+    crisis_card: CrisisCard | None = None
     trail: tuple[Link, ...] = field(default=())
 
     @property
@@ -99,7 +100,7 @@ class ArticlePage:
 
 
 def live_page(*, kind, slug, now):
-    """(site, page) of what readers see at an address, None if nothing. Four queries."""
+    """(site, page) of what readers see at an address, None if nothing. Five queries."""
     publication = (
         Publication.objects.live(now)
         .filter(article__kind=kind, article__slug=slug)
@@ -107,7 +108,7 @@ def live_page(*, kind, slug, now):
         .only(
             "article__kind",
             "article__slug",
-            "article__has_crisis_card",
+            "article__crisis_card",
             "article__series__title",
             "article__series__slug",
             "page__document_data",
@@ -137,7 +138,7 @@ def article_context(
     """(site, page) of an article whose text is ``source``, rendered as ``document``.
 
     ``article`` gives the place: address, series, topics; it need not be saved.
-    Three queries.
+    Four queries.
     """
     links = links_around(article, published_at, now)
     site = Site.around(links)
@@ -162,7 +163,7 @@ def article_context(
         previous=links.previous,
         next=links.next,
         downloads=downloads(article, document),
-        has_crisis_card=article.has_crisis_card,
+        crisis_card=CRISIS_CARDS.get(article.crisis_card or links.crisis_card),
         trail=trail(article),
     )
     return site, page

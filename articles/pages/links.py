@@ -56,6 +56,7 @@ class Links:
     parts: tuple[Link, ...] = ()
     previous: Link | None = None
     next: Link | None = None
+    crisis_card: str = ""
 
 
 def article_url(slug):
@@ -110,6 +111,15 @@ def topics_of(article):
         Topic.objects.filter(articles=article)
         .order_by()
         .values_list(Value("topic"), "name", "slug", NO_NUMBER, NO_TIME)
+        .union(cards_of(article), all=True)
+    )
+
+
+def cards_of(article):
+    """The crisis cards that the article's topics ask for."""
+    cards = Topic.objects.filter(articles=article).exclude(crisis_card="")
+    return cards.order_by().values_list(
+        Value("card"), "crisis_card", NO_SLUG, NO_NUMBER, NO_TIME
     )
 
 
@@ -172,6 +182,7 @@ def gathered(rows, article=None):
             for r in sorted(by_role.get("change", []), key=lambda r: r[4], reverse=True)
         ),
         parts=tuple(Link(r[1], article_url(r[2])) for r in parts),
+        crisis_card=next((r[1] for r in by_role.get("card", [])), ""),
         **{
             name: Link(found[0][1], article_url(found[0][2])) if found else None
             for name, found in around.items()

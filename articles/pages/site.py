@@ -35,14 +35,14 @@ class Site:
 
     @classmethod
     def load(cls, now):
-        """For a page without links of its own. Three queries."""
+        """For a page without links of its own. Four queries."""
         return cls.around(site_links(now))
 
     @classmethod
     def around(cls, links, *, with_portraits=False):
-        """With links that the page has loaded. Two queries, two more for portraits."""
+        """With links that the page has loaded. Three queries, two for portraits."""
         clinicians = Clinician.objects.select_related("practice").prefetch_related(
-            "licences"
+            "licences", "practice__places"
         )
         if with_portraits:
             clinicians = clinicians.select_related("portrait").prefetch_related(
@@ -66,6 +66,10 @@ class Site:
         return telephone_url(self.practice.phone)
 
     @property
+    def places(self):
+        return list(self.practice.places.all()) if self.practice.pk else []
+
+    @property
     def has_contact(self):
         practice = self.practice
         return any(
@@ -73,7 +77,7 @@ class Site:
                 practice.phone,
                 practice.email,
                 practice.booking_url,
-                practice.place,
+                self.places,
                 practice.telehealth_area,
             )
         )

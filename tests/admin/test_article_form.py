@@ -257,12 +257,12 @@ def test_place_takes_effect_at_once(write):
     article, series, topic = make_published_article(), make_series(), make_topic()
     before = Generation.current()
 
-    write(article, in_series=series.pk, topics=[topic.pk], has_crisis_card="on")
+    write(article, in_series=series.pk, topics=[topic.pk], crisis_card="suicide")
 
     article.refresh_from_db()
     assert (article.series, article.position) == (series, 1)
     assert list(article.topics.all()) == [topic]
-    assert article.has_crisis_card
+    assert article.crisis_card == "suicide"
     assert Generation.current() > before
 
 

@@ -77,7 +77,8 @@ def test_every_topic_is_used():
         ("[practice]\n", "its tables are"),
         ("practice = ", "not valid TOML"),
         (
-            '[practice]\n[[clinicians]]\nbiography=""\nlicences=[]\nage=4\n'
+            '[practice]\n[[places]]\nstreet=""\ncity=""\nstate=""\n'
+            '[[clinicians]]\nbiography=""\nlicences=[]\nage=4\n'
             "[[series]]\n[[topics]]\n",
             "'age' is not a known field",
         ),

@@ -254,7 +254,7 @@ def test_name_as_used_stands_with_the_filed_one(client):
 
 
 def test_crisis_card_stands_near_the_top(client):
-    article = make_published_article(has_crisis_card=True)
+    article = make_published_article(crisis_card="suicide")
 
     text = text_of(soup(client, article.get_absolute_url()).main)
 

@@ -83,7 +83,7 @@ def site(live_server, settings):
         series=series,
         topics=[topic],
         authors=[dana],
-        has_crisis_card=True,
+        crisis_card="suicide",
         now=timezone.now() - timedelta(days=2),
     )
     article.publish(change_note="Added a study.")

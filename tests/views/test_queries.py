@@ -43,47 +43,47 @@ def rich_article(size, *, series=None, title="Rich"):
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_article_page_asks_four_queries(client, size):
+def test_article_page_asks_five_queries(client, size):
     article = rich_article(size)
     for n in range(size):
         make_published_page(f"Page {n}", menu_position=n)
         make_published_article(f"Neighbour {n}")
 
-    assert count(client, article.get_absolute_url()) == 4
+    assert count(client, article.get_absolute_url()) == 5
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_article_in_a_series_asks_four_queries(client, size):
+def test_article_in_a_series_asks_five_queries(client, size):
     series = make_series()
     for n in range(size):
         make_published_article(f"Part {n}", series=series)
 
     article = rich_article(1, series=series)
 
-    assert count(client, article.get_absolute_url()) == 4
+    assert count(client, article.get_absolute_url()) == 5
 
 
-def test_article_without_clinicians_asks_at_most_four_queries(client):
+def test_article_without_clinicians_asks_at_most_five_queries(client):
     article = make_published_article()
     article.authorships.all().delete()
     article.authors.model.objects.all().delete()
 
-    assert count(client, article.get_absolute_url()) <= 4
+    assert count(client, article.get_absolute_url()) <= 5
 
 
 PATHS = {
-    "/": 6,
-    "/articles/": 5,
-    "/series/": 4,
-    "/series/alone/": 5,
-    "/topics/sleep/": 6,
-    "/references/": 6,
-    "/references/?q=worked": 5,
-    "/references/?author=holt-lunstad-a": 5,
+    "/": 7,
+    "/articles/": 6,
+    "/series/": 5,
+    "/series/alone/": 6,
+    "/topics/sleep/": 7,
+    "/references/": 7,
+    "/references/?q=worked": 6,
+    "/references/?author=holt-lunstad-a": 6,
     "/references.json": 1,
     "/references.bib": 1,
-    "/page/": 4,
-    "/feed/": 4,
+    "/page/": 5,
+    "/feed/": 5,
     "/sitemap.xml": 2,
     "/robots.txt": 0,
 }
