@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from articles.lookup import pace
 from tests.lookup.clock import FakeClock
@@ -13,6 +14,13 @@ from tests.lookup.server import LookupServer
 ROOT = Path(__file__).parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# No example has a deadline, and everybody gets the same ones, so that a change fails by
+# what it changes; ``--hypothesis-profile=default`` looks for others.
+hypothesis.settings.load_profile("ci")
+# A busy machine has all the time it needs; what does come is waited for no longer.
+SOON_ENOUGH = 60_000
+expect.set_options(timeout=SOON_ENOUGH)
 
 # Playwright's sync API keeps an event loop running in the tests' own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -98,7 +106,7 @@ def browser():
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=CHROMIUM_ARGS
+            executable_path=str(CHROMIUM), args=CHROMIUM_ARGS, timeout=SOON_ENOUGH
         )
         yield chromium
         chromium.close()

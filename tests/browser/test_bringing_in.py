@@ -51,7 +51,6 @@ def desk(browser, site):
         context = browser.new_context(**look)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.goto(f"{site}/admin/bring-in/")
         page.locator("#id_login").fill("dana")
         page.locator("#id_password").fill(PASSWORD)

@@ -20,7 +20,6 @@ def desk(page, live_server, settings, media_root):
     make_practice(name="Two Trees Psychotherapy")
     user = User.objects.create_user("dana", "dana@example.com", PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name="Reference administrators"))
-    page.set_default_timeout(10_000)
 
     def open_desk(reference, view="change"):
         path = reverse(f"admin:articles_reference_{view}", args=[reference.pk])

@@ -54,9 +54,7 @@ def test_report_is_added_by_keyboard_and_seen_as_one_types(desk):
     page.keyboard.type("OSG")
     type_into(page, "id_issued_year", "2023")
     type_into(page, "id_work_title", "Our Epidemic of Loneliness and Isolation")
-    expect(panel(page)).to_contain_text(
-        "(Office of the Surgeon General [OSG], 2023)", timeout=10_000
-    )
+    expect(panel(page)).to_contain_text("(Office of the Surgeon General [OSG], 2023)")
     expect(panel(page)).to_contain_text("capitals like a headline")
 
     press(page, "Take this over")

@@ -40,7 +40,6 @@ def test_work_is_added_mended_cited_found_merged_and_parted_by_keyboard(
     )
     make_article("Alone at night", body="It is said ", slug="alone-at-night")
     page = desk()
-    page.set_default_timeout(15_000)
 
     press(page, "Add a reference")
     page.keyboard.type(DOI)

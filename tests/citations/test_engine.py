@@ -345,7 +345,6 @@ def program(tmp_path, script):
 @pytest.mark.parametrize(
     ("script", "sentence"),
     [
-        ("exec sleep 60", "took longer than"),
         ("echo 'heap exhausted' >&2; exit 251", "refused the records. heap exhausted"),
         ("exit 1", "refused the records.$"),
         ("echo nonsense", "a form that this program does not know"),
@@ -357,9 +356,16 @@ def test_failing_pandoc_is_reported_in_a_sentence(
 ):
     path = program(tmp_path, script)
     monkeypatch.setattr(pandoc_module, "pandoc_path", lambda: path)
-    monkeypatch.setattr(pandoc_module, "TIME_LIMIT_SECONDS", 0.5)
     with pytest.raises(EngineError, match=sentence):
         format_citations([HERMAN], [cited("c", "herman1992")])
+
+
+def test_pandoc_that_does_not_end_is_reported_in_a_sentence(tmp_path, monkeypatch):
+    path = program(tmp_path, "exec sleep 600")
+    monkeypatch.setattr(pandoc_module, "pandoc_path", lambda: path)
+    monkeypatch.setattr(pandoc_module, "TIME_LIMIT_SECONDS", 0.1)
+    with pytest.raises(EngineError, match="took longer than 0.1 seconds"):
+        format_citations([HERMAN], [])
 
 
 def test_missing_pandoc_is_reported_in_a_sentence(tmp_path, monkeypatch):

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 ROOT = Path(__file__).parents[2]
 MEASURED = (
-    "import sys; from articles.imaging.worker import main; main();"
+    "import sys; from articles.imaging import worker; worker.CPU_SECONDS = 600;"
+    "worker.main();"
     "print(open('/proc/self/status').read(), file=sys.stderr)"
 )
 
@@ -102,7 +103,7 @@ def run_worker(data, *, program=MEASURED, **order):
         input=data,
         capture_output=True,
         env={"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
-        timeout=60,
+        timeout=600,
     )
     head, _, made = child.stdout.partition(b"\n")
     peak = re.search(rb"VmHWM:\s+(\d+) kB", child.stderr)

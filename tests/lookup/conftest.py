@@ -19,11 +19,21 @@ def clock():
 
 @pytest.fixture
 def services(server, clock):
-    """Asks the server on this machine; gives up after a third of a second."""
+    """Asks the server on this machine; a busy machine has all the time it needs."""
+    return services_at(server, clock, seconds=60)
+
+
+@pytest.fixture
+def hurried(server, clock):
+    """Gives up at once, for what never ends."""
+    return services_at(server, clock, seconds=0.1)
+
+
+def services_at(server, clock, *, seconds):
     return Services(
         "library@example.com",
         "https://www.example.com",
         server.address,
         pace=Pace(clock),
-        seconds=0.35,
+        seconds=seconds,
     )

@@ -16,7 +16,6 @@ import json
 import re
 import sys
 import threading
-import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,6 +66,10 @@ class Reply:
     # The connection ends without a word.
     silent: bool = False
 
+    @property
+    def is_slow(self):
+        return bool(self.delay or self.trickle)
+
 
 def as_json(value, status=200):
     return Reply(status, json.dumps(value).encode())
@@ -83,6 +86,7 @@ class LookupServer:
         self.under_way = defaultdict(int)
         self.most_at_once = defaultdict(int)
         self.lock = threading.Lock()
+        self.closing = threading.Event()
         self.works, self.agencies, self.data_sets = {}, {}, {}
         self.books, self.pubmed, self.central, self.pages = {}, {}, {}, {}
         # Open Library's own pages by their path: "/isbn/….json", "/authors/OL1A.json".
@@ -98,6 +102,7 @@ class LookupServer:
         return self
 
     def __exit__(self, *_):
+        self.closing.set()
         self.httpd.shutdown()
         self.httpd.server_close()
 
@@ -385,7 +390,7 @@ def handler(server):
 
         def send(self, reply, call):
             self.close_connection = True
-            time.sleep(reply.delay)
+            server.closing.wait(reply.delay)
             if reply.silent:
                 return
             if reply.raw:
@@ -406,7 +411,7 @@ def handler(server):
             for start in range(0, len(data), step):
                 self.wfile.write(data[start : start + step])
                 self.wfile.flush()
-                time.sleep(trickle)
+                server.closing.wait(trickle)
 
         def log_message(self, *_):
             pass

@@ -62,7 +62,7 @@ def test_no_more_are_under_way_than_the_rule_says(clock, at_once):
             with lock:
                 together += 1
                 most = max(most, together)
-            full.wait(5)
+            full.wait(60)
             with lock:
                 together -= 1
 

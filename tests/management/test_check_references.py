@@ -106,17 +106,16 @@ def test_killed_twenty_times_it_asks_each_once_and_loses_nothing(tmp_path):
             },
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
         handles = Counter(call.path for call in server.asked("doi.org", "/handles/"))
         records = Counter(call.path for call in server.asked("doi.org", "/ra/"))
     assert finished.returncode == 0, finished.stderr
-    killed = int(finished.stdout.split()[-1])
-    assert killed >= KILLS // 2, "the runs ended before they were killed"
+    assert finished.stdout.split()[-1] == str(KILLS)
     # The request that was under way at a kill brought no answer and is made again.
     for asked in (handles, records):
         assert len(asked) == WORKS
-        assert asked.total() <= WORKS + killed
+        assert asked.total() <= WORKS + KILLS
     assert checks(path) == {"doi": WORKS, "notices": WORKS, "identity": WORKS}
     assert confirmations(path) == (WORKS, WORKS)
 

@@ -2,10 +2,10 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import ROOT
 
 PAGES = 12
-PATIENCE = 60
+MADE = 5
+PATIENCE = 600
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +47,13 @@ def environment(path):
     }
 
 
-def worker(site):
+WORKER = ["manage.py", "task_worker", "--batch"]
+KILLED_WORKER = ["-m", "tests.management.killed_worker", str(MADE)]
+
+
+def worker(site, program=WORKER):
     return subprocess.Popen(
-        [sys.executable, "manage.py", "task_worker", "--batch"],
+        [sys.executable, *program],
         cwd=ROOT,
         env=site,
         stderr=subprocess.DEVNULL,
@@ -70,14 +75,9 @@ def due(site):
 
 def test_worker_killed_half_way_and_run_again_ends_right(site):
     assert due(site) == PAGES
-    killed = worker(site)
-    end = time.monotonic() + PATIENCE
-    while due(site) == PAGES and time.monotonic() < end:
-        time.sleep(0.02)
-    killed.kill()
-    killed.wait()
-    left = due(site)
-    assert 0 < left < PAGES
+    killed = worker(site, KILLED_WORKER)
+    assert killed.wait(timeout=PATIENCE) == -signal.SIGKILL
+    assert due(site) == PAGES - MADE
     for is_stale, items in pages(site):
         assert ("Old words" in items, "New words" in items) == (is_stale, not is_stale)
 

@@ -1,9 +1,7 @@
-import time
-
 import pytest
 
 from articles.models import Reference, WorksApart
-from articles.models.reference_apart import duplicate_pairs
+from articles.models.reference_apart import candidates, duplicate_pairs
 from tests.factories import make_reference
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +81,9 @@ def test_merged_works_are_not_listed():
     assert pairs() == []
 
 
-def test_thousands_of_works_take_three_queries_and_no_time(django_assert_num_queries):
+def test_of_thousands_of_works_only_the_few_that_share_something_are_compared(
+    django_assert_num_queries,
+):
     Reference.objects.bulk_create(
         Reference(
             key=f"work{number}",
@@ -94,9 +94,8 @@ def test_thousands_of_works_take_three_queries_and_no_time(django_assert_num_que
         for number in range(5_000)
     )
 
-    started = time.perf_counter()
     with django_assert_num_queries(3):
         found = duplicate_pairs()
 
     assert len(found) == 20
-    assert time.perf_counter() - started < 3
+    assert len(candidates()) == 40
