@@ -11,15 +11,12 @@ from articles.models import Publication
 from articles.pages import Site
 from articles.pages.article import authors
 from articles.pages.links import site_links
+from articles.pages.outside import abroad
 from articles.structured_data import absolute_url
 
 NEWEST = 20
 # What XML 1.0 cannot hold (section 2.2), not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A start tag as the sanitiser writes it, and the addresses within one.
-TAG = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")+>')
-ADDRESS = re.compile(r'( (?:href|src)=")([/#][^"]*)')
-SRCSET = re.compile(r' (?:srcset|sizes)="[^"]*"')
 
 
 class FullTextFeed(Atom1Feed):
@@ -75,7 +72,7 @@ def entry(publication, site):
         "unique_id": publication.article.tag_uri,
         "author_name": plain(", ".join(author.full_name for author in written_by)),
         "description": plain(publication.summary),
-        "content": plain(absolute_addresses(full_text(document), url)),
+        "content": plain(abroad(full_text(document), url)),
         "pubdate": publication.first_published_at,
         "updateddate": publication.shown_at,
     }
@@ -92,21 +89,3 @@ def full_text(document):
 
 def plain(text):
     return NOT_XML.sub("", text)
-
-
-def absolute_addresses(html, url):
-    """Links and pictures that also work in a feed reader, away from the site.
-
-    ``html`` comes from the sanitiser: quotes stand in attributes only around values.
-    """
-
-    def mend(tag):
-        return ADDRESS.sub(
-            lambda found: found[1] + whole(found[2], url), SRCSET.sub("", tag[0])
-        )
-
-    return TAG.sub(mend, html)
-
-
-def whole(address, url):
-    return url + address if address.startswith("#") else absolute_url(address)

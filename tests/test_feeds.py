@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles.feeds import absolute_addresses
 from tests.factories import (
     make_clinician,
     make_image,
@@ -15,28 +14,6 @@ from tests.factories import (
 )
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ARTICLE = "https://two-trees.example/articles/x/"
-
-
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ('<a href="/fees/">x</a>', '<a href="https://two-trees.example/fees/">x</a>'),
-        ('<a href="#ref-a">x</a>', f'<a href="{ARTICLE}#ref-a">x</a>'),
-        ('<a href="https://doi.org/1">x</a>', '<a href="https://doi.org/1">x</a>'),
-        ('<a href="mailto:a@b.example">x</a>', '<a href="mailto:a@b.example">x</a>'),
-        (
-            '<img alt="a > b" src="/media/i.jpg" srcset="/media/i.jpg 1w" sizes="1vw">',
-            '<img alt="a > b" src="https://two-trees.example/media/i.jpg">',
-        ),
-        ('<p>write href="/x" or src="/y"</p>', '<p>write href="/x" or src="/y"</p>'),
-        ('<p title="say href=&quot;/x">x</p>', '<p title="say href=&quot;/x">x</p>'),
-    ],
-)
-def test_addresses_work_away_from_the_site(settings, html, expected):
-    settings.SITE_URL = "https://two-trees.example"
-
-    assert absolute_addresses(html, ARTICLE) == expected
 
 
 def entries(client):

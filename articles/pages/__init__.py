@@ -16,6 +16,7 @@ from articles.pages.lists import (
     topic_listings,
 )
 from articles.pages.preview import preview_html
+from articles.pages.questions import questions_page
 from articles.pages.references import Asked, public_items, references_page
 from articles.pages.site import Site
 
@@ -30,6 +31,7 @@ __all__ = [
     "live_page",
     "preview_html",
     "public_items",
+    "questions_page",
     "references_page",
     "series_list",
     "series_parts",

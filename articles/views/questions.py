@@ -1,0 +1,37 @@
+"""All questions that the site answers."""
+
+from django.core.paginator import InvalidPage
+from django.urls import reverse
+
+from articles.pages import Site, questions_page
+from articles.structured_data import site_metadata
+from articles.views.errors import not_found
+from articles.views.lists import home_trail
+from articles.views.responses import page, reader_page
+
+TITLE = "Questions people ask"
+
+
+@reader_page
+def faqs(request, *, now):
+    try:
+        shown = questions_page(now, request.GET.get("page", "1"))
+    except InvalidPage:
+        return not_found(request, now=now)
+    site = Site.load(now)
+    path, number = reverse("articles:faqs"), shown.listed.number
+    metadata = site_metadata(
+        site,
+        title=TITLE if number == 1 else f"{TITLE}, page {number}",
+        path=path if number == 1 else f"{path}?page={number}",
+        trail=home_trail(),
+    )
+    return page(
+        "articles/faqs.html",
+        site,
+        shown=shown,
+        listed=shown.listed,
+        path=path,
+        title=TITLE,
+        metadata=metadata,
+    )
