@@ -8,6 +8,7 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.text import slugify
 
 from articles.models import Publication, PublishedQuestion, Topic
 from articles.pages.links import Link, article_url, page_url
@@ -24,16 +25,23 @@ class Heading:
 
     rank: int
     title: str
-    anchor: str
-    url: str = ""
+    topic: str = ""
 
     @property
     def order(self):
-        return self.rank, self.title.casefold(), self.anchor
+        return self.rank, self.title.casefold(), self.topic
+
+    @property
+    def anchor(self):
+        return f"topic-{self.topic}" if self.topic else slugify(self.title)
+
+    @property
+    def url(self):
+        return reverse("articles:topic", args=[self.topic]) if self.topic else ""
 
 
-THE_PRACTICE = Heading(0, "About the practice", "about-the-practice")
-OTHER = Heading(2, "Other questions", "other-questions")
+THE_PRACTICE = Heading(0, "About the practice")
+OTHER = Heading(2, "Other questions")
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ class Source:
 
     publication: int
     heading: Heading
-    link: Link
+    title: str
+    slug: str
     published_at: datetime
     article: int
     count: int
@@ -52,6 +61,12 @@ class Source:
         """By heading, then as all lists are: the newest first."""
         newest_first = (-self.published_at.timestamp(), self.article)
         return self.heading.order, newest_first
+
+    @property
+    def link(self):
+        is_page = self.heading == THE_PRACTICE
+        url = page_url(self.slug) if is_page else article_url(self.slug)
+        return Link(self.title, url)
 
 
 @dataclass(frozen=True)
@@ -123,8 +138,7 @@ def sources_of(now):
     for pk, title, published_at, article, kind, slug, count in rows:
         is_page = kind == "page"
         heading = THE_PRACTICE if is_page else headings.get(article, OTHER)
-        link = Link(title, page_url(slug) if is_page else article_url(slug))
-        yield Source(pk, heading, link, published_at, article, count)
+        yield Source(pk, heading, title, slug, published_at, article, count)
 
 
 def narrowest(articles):
@@ -136,18 +150,12 @@ def narrowest(articles):
     rows = Topic.articles.through.objects.values_list(
         "article_id", "topic__name", "topic__slug"
     )
-    topics = [
-        (article, Heading(1, name, f"topic-{slug}", topic_url(slug)))
-        for article, name, slug in rows
-        if article in articles
-    ]
-    width = Counter(heading for _, heading in topics)
-    topics.sort(key=lambda row: (width[row[1]], row[1].order), reverse=True)
-    return dict(topics)
-
-
-def topic_url(slug):
-    return reverse("articles:topic", args=[slug])
+    shared = [row for row in rows if row[0] in articles]
+    width = Counter(row[1:] for row in shared)
+    by_width = sorted(width, key=lambda row: (width[row], Heading(1, *row).order))
+    rank = {row: place for place, row in enumerate(by_width)}
+    shared.sort(key=lambda row: rank[row[1:]], reverse=True)
+    return {article: Heading(1, *row) for article, *row in shared}
 
 
 def paged(sources):
@@ -184,14 +192,18 @@ def page_address(number, here):
 
 def sections(sources):
     """The questions of a page's texts under their headings. One query."""
-    by_source = answers_of(sources)
+    answers = answers_of(sources)
     for heading, several in groupby(sources, key=lambda source: source.heading):
         questions = (
-            Question(question, safe(among_others(html, source.link.url)), source.link)
+            question(source.link, *answer)
             for source in several
-            for question, html in by_source[source.publication]
+            for answer in answers[source.publication]
         )
         yield Section(heading, tuple(questions))
+
+
+def question(source, words, html):
+    return Question(words, safe(among_others(html, source.url)), source)
 
 
 def answers_of(sources):
