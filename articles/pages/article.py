@@ -8,11 +8,13 @@ from django.urls import reverse
 from articles.models import BUTTON_URL, CRISIS_CARDS, Publication
 from articles.models.crisis_cards import CrisisCard
 from articles.pages.links import Change, Link, SeriesPlace, links_around
+from articles.pages.reading_aids import listed_works, with_cards
 from articles.pages.site import Site, safe
 from articles.rendering import Document
 
 FAQ_HEADING = "Questions people ask"
 FORMATS = ("json", "bib", "ris")
+MOST_OPEN_FAQS = 6
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,27 @@ class ArticlePage:
         """
         first, end, rest = self.document.body.partition("</p>")
         if not (first.startswith("<p>") and end):
-            return safe(self.document.lead_figure + self.document.body)
-        return safe(f"{first}{end}\n{self.document.lead_figure}{rest}")
+            return with_cards(self.document.lead_figure + self.document.body)
+        return with_cards(f"{first}{end}\n{self.document.lead_figure}{rest}")
 
     @property
     def faqs(self):
-        return [(faq.id, faq.question, safe(faq.html)) for faq in self.document.faqs]
+        return [
+            (faq.id, faq.question, with_cards(faq.html)) for faq in self.document.faqs
+        ]
+
+    @property
+    def folds_faqs(self):
+        """Whether answers stay closed until their question is opened.
+
+        A few open answers are read on as text; of many, a reader first wants to see
+        which questions there are, without scrolling past screens of answers.
+        """
+        return len(self.document.faqs) > MOST_OPEN_FAQS
 
     @property
     def references(self):
-        return [(e.id, safe(e.html), e.mentions) for e in self.document.references]
+        return listed_works(self.document)
 
     @property
     def further_reading(self):
@@ -189,7 +202,7 @@ def invitation(source, document, practice, *, is_page):
     if own:
         return Invitation(
             own.heading,
-            safe(document.call_to_action),
+            with_cards(document.call_to_action),
             *button(own.label, own.url),
             area=practice.telehealth_area,
         )

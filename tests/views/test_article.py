@@ -98,8 +98,8 @@ def test_each_mention_is_linked_back_to_by_name(full):
     backs = entry.select("a[role=doc-backlink]")
 
     assert [a["aria-label"] for a in backs] == [
-        "Back to mention 1",
-        "Back to mention 2",
+        "Back to mention 1 of 2: “One night”",
+        "Back to mention 2 of 2: “Again”",
     ]
     for back in backs:
         assert full.find(id=back["href"][1:]) is not None
@@ -108,8 +108,47 @@ def test_each_mention_is_linked_back_to_by_name(full):
 def test_every_link_within_the_page_leads_somewhere(full):
     ids = {element["id"] for element in full.find_all(id=True)}
     targets = {a["href"][1:] for a in full.select('a[href^="#"]')}
+    cards = {a["interestfor"] for a in full.select("a[interestfor]")}
 
-    assert targets <= ids
+    assert cards
+    assert targets | cards <= ids
+
+
+def test_citation_has_a_card_with_a_copy_of_its_entry(full):
+    link = full.select_one("a[role=doc-biblioref]")
+    card = full.find(id=link["interestfor"])
+
+    assert card["popover"] == "hint"
+    assert card.has_attr("hidden")
+    assert text_of(card).startswith("Bowlby, A. (1988).")
+    assert text_of(card) in text_of(full.find(id=link["href"][1:]))
+
+
+def test_work_that_nothing_cites_has_no_card(full):
+    assert len(full.select(".source-card")) == 1
+
+
+def questions(count):
+    return [(f"Question {n}?", f"Answer {n}.") for n in range(count)]
+
+
+def test_few_questions_stand_open(client):
+    article = make_published_article(faqs=questions(6))
+
+    page = soup(client, article.get_absolute_url())
+
+    assert page.select(".faqs details") == []
+
+
+def test_many_questions_are_folded_headings_and_links_lead_inside(client):
+    article = make_published_article(faqs=questions(7))
+
+    page = soup(client, article.get_absolute_url())
+
+    folded = page.select(".faqs details")
+    assert [d.summary.h3.text for d in folded] == [q for q, _ in questions(7)]
+    assert folded[6].find(id="faq-question-6").p.text == "Answer 6."
+    assert not any(d.has_attr("open") for d in folded)
 
 
 def test_ids_are_unique(full):
