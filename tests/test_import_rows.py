@@ -14,7 +14,8 @@ ROWS = [
     {"articles.source"},
     {"articles.citations", "articles.imaging"},
     {"articles.rendering", "articles.importing", "articles.lookup"},
-    {"articles.models", "articles.migrations"},
+    {"articles.models"},
+    {"articles.migrations"},
     {
         "articles.pages",
         "articles.structured_data",

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch
 
+from articles.admin.article_form import date_input
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import DeskEditor
 from articles.models import Article, Clinician, Licence
@@ -32,15 +33,22 @@ class ClinicianForm(forms.ModelForm):
 class LicenceInline(admin.StackedInline):
     model = Licence
     extra = 0
-    fields = [
-        "kind",
-        "title",
-        "number",
-        "state",
-        "supervisor",
-        "employer",
-        "renewal_due_on",
-        "position",
+    fieldsets = [
+        (None, {"fields": ["kind", "number", "state", "title"]}),
+        (
+            "For associates and trainees",
+            {
+                "fields": [
+                    "employer",
+                    "supervisor",
+                    "supervisor_title",
+                    "supervisor_number",
+                ],
+                "description": "The law asks them to print who employs and who "
+                "supervises them. Leave these empty for a full license.",
+            },
+        ),
+        ("For you alone", {"fields": ["renewal_due_on", "position"]}),
     ]
     verbose_name = "licence or registration"
     verbose_name_plural = "licences and registrations"
@@ -49,6 +57,10 @@ class LicenceInline(admin.StackedInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "position":
             field.label = "Place in the list"
+        if db_field.name == "state":
+            field.initial = "California"
+        if db_field.name == "renewal_due_on":
+            field.widget = date_input()
         return field
 
 

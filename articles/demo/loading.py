@@ -78,13 +78,7 @@ def load_practice(demo):
         )
         if is_made:
             for licence in person.licences:
-                clinician.licences.create(
-                    kind=licence.kind,
-                    number=licence.number,
-                    state=licence.state,
-                    supervisor=licence.supervisor,
-                    employer=licence.employer,
-                )
+                clinician.licences.create(**asdict(licence))
             DemoRecord.note(clinician)
     for series in demo.series:
         note_new(

@@ -24,6 +24,8 @@ class DemoLicence:
     number: str
     state: str
     supervisor: str = ""
+    supervisor_title: str = ""
+    supervisor_number: str = ""
     employer: str = ""
 
 

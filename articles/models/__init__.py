@@ -1,7 +1,7 @@
 """The models, one to a module; imports go from here.
 
 The order of the modules, each importing only those before it: generation, image,
-practice, clinician, crisis_cards, topic, series, reference_key, library,
+practice, licence_kinds, clinician, crisis_cards, topic, series, reference_key, library,
 reference_known, reference_changing, reference, formatted, rendered, revision,
 publication, citation, faq, figure, where_used, reference_change, reference_health,
 reference_notice, attention, reference_apart, identifying, checking, reference_origin,
@@ -13,7 +13,7 @@ from articles.models.address import Address, OldPath, is_reserved, normalize_pat
 from articles.models.article import Article, Authorship
 from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
-from articles.models.clinician import LICENCE_KINDS, Clinician, Licence
+from articles.models.clinician import Clinician, Licence
 from articles.models.crisis_cards import CRISIS_CARDS
 from articles.models.demo_record import DemoRecord
 from articles.models.drafts import DraftChanged
@@ -31,6 +31,7 @@ from articles.models.generation import Generation
 from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.imported_record import ImportedRecord
+from articles.models.licence_kinds import LICENCE_KINDS
 from articles.models.practice import (
     CitationStyle,
     FontPairing,

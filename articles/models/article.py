@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.models.address import Addressed
 from articles.models.buttons import validate_button_url
 from articles.models.clinician import Clinician
-from articles.models.crisis_cards import CARD_CHOICES
+from articles.models.crisis_cards import card_choices
 from articles.models.drafts import Drafted
 from articles.models.publication import Publication
 from articles.models.publishing import Published
@@ -64,7 +64,7 @@ class Article(Addressed, Drafted, Published):
     topics = models.ManyToManyField(Topic, blank=True, related_name="articles")
     crisis_card = models.CharField(
         max_length=16,
-        choices=CARD_CHOICES,
+        choices=card_choices,
         blank=True,
         help_text="A card with numbers for immediate help, near the top.",
     )

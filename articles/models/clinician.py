@@ -1,7 +1,5 @@
 """Who writes and is licensed."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -9,58 +7,11 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models.image import Image
+from articles.models.licence_kinds import LICENCE_KINDS, kind_choices
 from articles.models.practice import Practice
 from articles.models.prose import html_of
 
-
-@dataclass(frozen=True)
-class LicenceKind:
-    """What a licence or registration is called and what must stand beside it.
-
-    Source: 16 CCR §1811 as amended on 1 April 2026 and the Board of Behavioral
-    Sciences' advertising guidance (checked 2026-11-22 through secondary sources).
-    """
-
-    title: str
-    abbreviation: str = ""
-    number_label: str = "License No."
-    is_supervised: bool = False
-    may_abbreviate: bool = True
-
-
-LICENCE_KINDS = {
-    "lmft": LicenceKind("Licensed Marriage and Family Therapist", "LMFT"),
-    "lcsw": LicenceKind("Licensed Clinical Social Worker", "LCSW"),
-    "lpcc": LicenceKind("Licensed Professional Clinical Counselor", "LPCC"),
-    "lep": LicenceKind("Licensed Educational Psychologist", "LEP"),
-    "psychologist": LicenceKind("Licensed Psychologist", "PhD", may_abbreviate=False),
-    "psychiatrist": LicenceKind("Psychiatrist", "MD"),
-    "amft": LicenceKind(
-        "Registered Associate Marriage and Family Therapist",
-        "AMFT",
-        "Registration No.",
-        is_supervised=True,
-    ),
-    "asw": LicenceKind(
-        "Registered Associate Clinical Social Worker",
-        "ASW",
-        "Registration No.",
-        is_supervised=True,
-    ),
-    "apcc": LicenceKind(
-        "Registered Associate Professional Clinical Counselor",
-        "APCC",
-        "Registration No.",
-        is_supervised=True,
-    ),
-    "trainee": LicenceKind(
-        "Marriage and Family Therapist Trainee",
-        number_label="",
-        is_supervised=True,
-        may_abbreviate=False,
-    ),
-    "other": LicenceKind("Licensed psychotherapist", may_abbreviate=False),
-}
+LICENCE_NUMBER = RegexValidator(r"^[\w .-]*$", "Letters and digits only.")
 
 
 class Clinician(models.Model):
@@ -131,11 +82,17 @@ class Clinician(models.Model):
     def credentials(self):
         """Abbreviated titles, for example "LMFT". Reads ``self.licences``."""
         kinds = (LICENCE_KINDS[licence.kind] for licence in self.licences.all())
-        return ", ".join(
-            kind.abbreviation
-            for kind in kinds
-            if kind.abbreviation and kind.may_abbreviate
-        )
+        return ", ".join(kind.abbreviation for kind in kinds if kind.abbreviation)
+
+    def shortcomings(self):
+        """Sentences: what of the block that the law asks for is missing.
+
+        Reads ``self.licences``.
+        """
+        licences = list(self.licences.all())
+        if not licences:
+            return ["Enter a license or registration."]
+        return [s for licence in licences for _, s in licence.shortcomings()]
 
     def licence_lines(self):
         """One line a licence, with all that must stand together (16 CCR §1811)."""
@@ -146,11 +103,7 @@ class Licence(models.Model):
     clinician = models.ForeignKey(
         Clinician, on_delete=models.CASCADE, related_name="licences"
     )
-    kind = models.CharField(
-        "type",
-        max_length=20,
-        choices=[(key, kind.title) for key, kind in LICENCE_KINDS.items()],
-    )
+    kind = models.CharField("type", max_length=20, choices=kind_choices)
     title = models.CharField(
         max_length=120,
         blank=True,
@@ -159,7 +112,7 @@ class Licence(models.Model):
     number = models.CharField(
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^[\w .-]*$", "Letters and digits only.")],
+        validators=[LICENCE_NUMBER],
     )
     state = models.CharField(
         max_length=60, help_text="The state that issued it, for example California."
@@ -167,8 +120,19 @@ class Licence(models.Model):
     supervisor = models.CharField(
         max_length=200,
         blank=True,
-        help_text="For associates and trainees: the supervisor's name, title and "
-        "license number.",
+        help_text="For associates and trainees: the supervisor's first and last name.",
+    )
+    supervisor_title = models.CharField(
+        "supervisor's title",
+        max_length=120,
+        blank=True,
+        help_text="For example “Licensed Marriage and Family Therapist” or “LMFT”.",
+    )
+    supervisor_number = models.CharField(
+        "supervisor's license number",
+        max_length=40,
+        blank=True,
+        validators=[LICENCE_NUMBER],
     )
     employer = models.CharField(
         max_length=200, blank=True, help_text="For associates and trainees."
@@ -188,14 +152,19 @@ class Licence(models.Model):
         return f"{self.full_title} {self.number}".strip()
 
     def clean(self):
+        """Fields that are never blank have a sentence of their own already."""
+        found = dict(self.shortcomings())
+        if lacking := {k: s for k, s in found.items() if self._meta.get_field(k).blank}:
+            raise ValidationError(lacking)
+
+    def shortcomings(self):
+        """(field, sentence) for each element that the law asks for and that lacks."""
         kind = LICENCE_KINDS.get(self.kind)
-        if kind and kind.is_supervised and not (self.supervisor and self.employer):
-            raise ValidationError(
-                f"{kind.title}: name the supervisor and the employer; the board asks "
-                "for both on every page."
-            )
-        if kind and kind.number_label and not self.number:
-            raise ValidationError({"number": "This type needs its number."})
+        if kind is None:
+            return []
+        values = {f.name: getattr(self, f.attname) for f in self._meta.concrete_fields}
+        texts = {k: v for k, v in values.items() if isinstance(v, str)}
+        return list(kind.shortcomings(texts))
 
     @property
     def full_title(self):
@@ -214,5 +183,11 @@ class Licence(models.Model):
         if self.employer:
             parts.append(f"employed by {self.employer}")
         if self.supervisor:
-            parts.append(f"supervised by {self.supervisor}")
+            parts.append(f"supervised by {self.supervision}")
         return ", ".join(parts)
+
+    @property
+    def supervision(self):
+        """The supervisor's name, title and number, as far as they are known."""
+        number = self.supervisor_number and f"License No. {self.supervisor_number}"
+        return ", ".join(filter(None, (self.supervisor, self.supervisor_title, number)))

@@ -42,4 +42,8 @@ CRISIS_CARDS = {
         checked_on=date(2026, 11, 22),
     ),
 }
-CARD_CHOICES = [(key, card.name) for key, card in CRISIS_CARDS.items()]
+
+
+def card_choices() -> list[tuple[str, str]]:
+    """A callable, so that a new card needs no migration."""
+    return [(key, card.name) for key, card in CRISIS_CARDS.items()]

@@ -36,6 +36,7 @@ PERMISSIONS = {
         "clinician": ALL,
         "licence": ALL,
         "practice": ("view", "change"),
+        "place": ALL,
         "oldpath": ALL,
         "user": ALL,
         "group": ("view",),

@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from articles.models.crisis_cards import CARD_CHOICES
+from articles.models.crisis_cards import card_choices
 
 
 class Topic(models.Model):
@@ -14,7 +14,7 @@ class Topic(models.Model):
     )
     crisis_card = models.CharField(
         max_length=16,
-        choices=CARD_CHOICES,
+        choices=card_choices,
         blank=True,
         help_text="On all articles with this topic: a card with numbers for immediate "
         "help, near the top.",

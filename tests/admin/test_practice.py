@@ -59,8 +59,12 @@ def test_clinician_is_added_with_a_licence(owner):
 @pytest.mark.parametrize(
     ("licence", "sentence"),
     [
-        ({"number": ""}, "This type needs its number."),
-        ({"kind": "amft"}, "name the supervisor and the employer"),
+        ({"number": ""}, "Enter the number; it has to stand beside the name"),
+        ({"kind": "amft"}, "Enter the employer"),
+        ({"kind": "amft", "employer": "Elm"}, "Enter the supervisor&#x27;s name"),
+        ({"state": ""}, "This field is required."),
+        ({"kind": "other"}, "Enter the title exactly as the board has it."),
+        ({"kind": "trainee", "title": "MFT Trainee"}, "Write the whole title"),
     ],
 )
 def test_licence_that_lacks_something_is_refused(owner, licence, sentence):
