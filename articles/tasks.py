@@ -17,6 +17,7 @@ from django_tasks import task
 
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
+from articles.imaging import ImageRefused
 from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
 from articles.models import (
@@ -46,13 +47,39 @@ UNKNOWN = "Something in it could not be handled. The log of the task worker says
 
 @task()
 def make_renditions(image_id):
-    """The sizes and formats that a page did not have to wait for."""
+    """The files that a page did not have to wait for: sizes, formats, crops."""
     image = Image.objects.filter(pk=image_id).first()
-    if image is None:
-        return
-    if image.make_renditions():
-        PublishedPage.objects.showing(image).mark_stale(timezone.now())
+    if image is not None and complete(image):
         rerender_marked()
+
+
+@task()
+def fill_renditions(after=0):
+    """The same for every picture, some at a time, so that other tasks get a turn."""
+    images = list(Image.objects.filter(pk__gt=after).order_by("pk")[:AT_A_TIME])
+    if images:
+        fill(images)
+        fill_renditions.enqueue(images[-1].pk)
+
+
+def fill(images):
+    """How many files were missing and made. One picture's failure costs no other."""
+    made = 0
+    for image in images:
+        try:
+            made += complete(image)
+        except (OSError, ImageRefused):
+            logger.exception("Files of picture %s could not be made.", image.pk)
+    rerender_marked()
+    return made
+
+
+def complete(image):
+    """Make the files that are missing; the pages that show it are to follow."""
+    whole = image.make_renditions()
+    if whole:
+        PublishedPage.objects.showing(image).mark_stale(timezone.now())
+    return whole + image.make_crops()
 
 
 @task()

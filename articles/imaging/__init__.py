@@ -12,12 +12,18 @@ first and no HEIC.
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image
 from articles.imaging.refusal import ImageRefused
 from articles.imaging.renditions import make_rendition, rendition_plan
+from articles.imaging.shapes import SHAPES, Cut, cuts, height_of, make_cuts
 
 __all__ = [
     "MAX_BYTES",
+    "SHAPES",
     "CleanImage",
+    "Cut",
     "ImageRefused",
     "clean_image",
+    "cuts",
+    "height_of",
+    "make_cuts",
     "make_rendition",
     "rendition_plan",
 ]

@@ -27,15 +27,22 @@ def encode(image: Image.Image, format: str, **settings: Any) -> bytes:
 
     ``format``: "jpeg", "png", "webp" or "avif". JPEG shows transparency as white.
     """
-    if format == "jpeg" and image.mode == "RGBA":
-        bare = Image.new("RGB", image.size, "white")
-        bare.paste(image, mask=image.getchannel("A"))
-    else:
-        bare = Image.new(image.mode, image.size)
-        bare.paste(image)
+    if format == "jpeg":
+        image = on_white(image)
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
     out = BytesIO()
     bare.save(out, format.upper(), **(SETTINGS[format] | settings))
     return out.getvalue()
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """``image`` without transparency."""
+    if image.mode != "RGBA":
+        return image
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image.getchannel("A"))
+    return white
 
 
 def encode_clean(image: Image.Image, *, is_lossless: bool) -> tuple[bytes, str]:

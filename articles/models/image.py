@@ -1,25 +1,37 @@
 """The picture library: files that never change, and what is made from them."""
 
+import hashlib
 from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
-from articles.imaging import clean_image, make_rendition, rendition_plan
+from articles.imaging import (
+    clean_image,
+    cuts,
+    make_cuts,
+    make_rendition,
+    rendition_plan,
+)
+from articles.models.generation import Generation
 from articles.source import Picture
 from articles.source import Rendition as RenditionFile
 
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "avif": "avif"}
 
 
-def keep(stem, format_, data):
+def name_of(stem, format_):
+    return f"images/{stem}.{EXTENSIONS[format_]}"
+
+
+def keep(name, data):
     """Store bytes under their content's name, wholly or not at all; the name.
 
     A file that stands there already has the same content, so it is left alone.
     """
-    name = f"images/{stem}.{EXTENSIONS[format_]}"
     if not default_storage.exists(name):
         try:
             default_storage.save(name, ContentFile(data))
@@ -29,7 +41,20 @@ def keep(stem, format_, data):
     return name
 
 
+def forget(names):
+    """Delete the files that no row names (any more)."""
+    for name in set(names) - set(
+        Rendition.objects.filter(file__in=names).values_list("file", flat=True)
+    ):
+        default_storage.delete(name)
+
+
 class ImageQuerySet(models.QuerySet):
+    def without_crops(self):
+        """Those of which nothing was cut yet, as before an upgrade."""
+        crops = Rendition.objects.filter(image=OuterRef("pk")).exclude(crop="")
+        return self.filter(~Exists(crops))
+
     def pictures(self, digests):
         """{digest: Picture} of the named images: what rendering needs. Two queries."""
         images = self.filter(digest__in=digests).prefetch_related("renditions")
@@ -100,7 +125,7 @@ class Image(models.Model):
             rights=rights,
             created_by=by,
         )
-        image.file.name = keep(clean.digest, clean.format, clean.data)
+        image.file.name = keep(name_of(clean.digest, clean.format), clean.data)
         image.save()
         image.make_renditions(clean.data, is_now=True)
         return image, True
@@ -112,7 +137,7 @@ class Image(models.Model):
         May safely run twice.
         """
         now, later = rendition_plan(self.width, self.format)
-        have = set(self.renditions.values_list("width", "format"))
+        have = set(self.renditions.filter(crop="").values_list("width", "format"))
         wanted = [pair for pair in (now if is_now else now + later) if pair not in have]
         if wanted and data is None:
             with self.file.open() as file:
@@ -120,14 +145,71 @@ class Image(models.Model):
         for width, format_ in wanted:
             made = make_rendition(data, width=width, format=format_)
             rendition = Rendition(image=self, width=width, format=format_)
-            rendition.file.name = keep(f"{self.digest}-{width}", format_, made)
+            name = name_of(f"{self.digest}-{width}", format_)
+            rendition.file.name = keep(name, made)
             Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
         return len(wanted)
 
+    def make_crops(self):
+        """Make the files of each shape anew that do not show the focus; how many.
+
+        May safely run twice: where the focus was moved meanwhile, whoever moved it
+        has asked for another run, and nothing is kept of this one.
+        """
+        wanted = {self.crop_name(cut): cut for cut in self.cuts()}
+        have = set(self.renditions.exclude(crop="").values_list("file", flat=True))
+        missing = [name for name in wanted if name not in have]
+        gone = have - set(wanted)
+        if missing:
+            with self.file.open() as file:
+                data = file.read()
+            made = make_cuts(data, [wanted[name] for name in missing])
+            for name, file in zip(missing, made, strict=True):
+                keep(name, file)
+        if missing or gone:
+            self._exchange({name: wanted[name] for name in missing}, gone)
+        return len(missing)
+
+    def _exchange(self, made, gone):
+        with transaction.atomic():
+            now = type(self).objects.select_for_update().filter(pk=self.pk).first()
+            transaction.on_commit(partial(forget, [*made, *gone]))
+            if now is None or now.focus != self.focus:
+                return
+            self.renditions.filter(file__in=gone).delete()
+            Rendition.objects.bulk_create(
+                (
+                    Rendition(
+                        image=self,
+                        crop=cut.shape,
+                        width=cut.width,
+                        format=cut.format,
+                        file=name,
+                    )
+                    for name, cut in made.items()
+                ),
+                ignore_conflicts=True,
+            )
+            Generation.bump()
+
+    @property
+    def focus(self):
+        return self.focal_x, self.focal_y
+
+    def cuts(self):
+        return cuts(self.width, self.height, self.focus)
+
+    def crop_name(self, cut):
+        """A name for what is seen: another part of the picture has another."""
+        seen = hashlib.sha256(f"{self.digest} {cut.shape} {cut.box}".encode())
+        return name_of(f"{seen.hexdigest()}-{cut.width}", cut.format)
+
     def picture(self):
-        """What a page shows. Reads ``self.renditions``: prefetch it."""
+        """What a page shows of the whole. Reads ``self.renditions``: prefetch it."""
         files = [
-            RenditionFile(r.file.url, r.width, r.format) for r in self.renditions.all()
+            RenditionFile(r.file.url, r.width, r.format)
+            for r in self.renditions.all()
+            if not r.crop
         ]
         return Picture(
             self.width,

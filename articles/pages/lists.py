@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Publication
 from articles.pages.links import Link, article_url
+from articles.pages.pictures import Shown, card_pictures
 
 PAGE_SIZE = 10
 NEWEST_ON_HOME = 5
@@ -17,7 +18,7 @@ NEWEST_ON_HOME = 5
 
 @dataclass(frozen=True)
 class Listing:
-    """One article in a list."""
+    """One article in a list; ``picture`` is shown by ``includes/card_picture.html``."""
 
     title: str
     url: str
@@ -25,6 +26,7 @@ class Listing:
     published_at: datetime
     reading_minutes: int
     series: Link | None = None
+    picture: Shown | None = None
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,21 @@ class SeriesListing:
     parts: tuple[Listing, ...]
 
 
+COLUMNS = (
+    "title",
+    "article__slug",
+    "summary",
+    "first_published_at",
+    "reading_minutes",
+    "picture",
+    "article__series__title",
+    "article__series__slug",
+)
+
+
 def listings(publications):
-    """The articles of a Publication queryset, in its order. One query when read."""
-    rows = publications.values_list(
-        "title",
-        "article__slug",
-        "summary",
-        "first_published_at",
-        "reading_minutes",
-        "article__series__title",
-        "article__series__slug",
-    )
-    return Listings(rows)
+    """The articles of a Publication queryset, in its order. Two queries when read."""
+    return Listings(publications.values_list(*COLUMNS))
 
 
 class Listings:
@@ -56,20 +61,31 @@ class Listings:
         self.rows = rows
 
     def __getitem__(self, index):
-        return [listing(*row) for row in self.rows[index]]
+        return with_pictures(self.rows[index])
 
     def __iter__(self):
-        return (listing(*row) for row in self.rows)
+        return iter(with_pictures(self.rows))
 
     def __len__(self):
         return self.rows.count()
 
 
-def listing(title, slug, summary, published_at, minutes, series_title, series_slug):
-    series = None
+def with_pictures(rows):
+    """The listings of ``COLUMNS``; one query for the pictures of all."""
+    rows = list(rows)
+    at = COLUMNS.index("picture")
+    pictures = card_pictures({row[at] for row in rows if row[at]})
+    return [listing(*row[:at], pictures.get(row[at]), *row[at + 1 :]) for row in rows]
+
+
+def listing(title, slug, summary, published_at, minutes, picture, *series):
+    series_title, series_slug = series
+    link = None
     if series_slug:
-        series = Link(series_title, reverse("articles:series", args=[series_slug]))
-    return Listing(title, article_url(slug), summary, published_at, minutes, series)
+        link = Link(series_title, reverse("articles:series", args=[series_slug]))
+    return Listing(
+        title, article_url(slug), summary, published_at, minutes, link, picture
+    )
 
 
 def newest(now):
@@ -77,12 +93,12 @@ def newest(now):
 
 
 def article_list(now, number):
-    """One page of all live articles. Raises ``InvalidPage``. Two queries."""
+    """One page of all live articles. Raises ``InvalidPage``. Three queries."""
     return Paginator(listings(newest(now)), PAGE_SIZE).page(number)
 
 
 def topic_listings(topic, now, number):
-    """One page of a topic's live articles. Raises ``InvalidPage``. Two queries."""
+    """One page of a topic's live articles. Raises ``InvalidPage``. Three queries."""
     found = newest(now).filter(article__topics=topic)
     return Paginator(listings(found), PAGE_SIZE).page(number)
 
@@ -92,7 +108,7 @@ def newest_listings(now, count=NEWEST_ON_HOME):
 
 
 def series_parts(series, now):
-    """The live articles of a series, in its order. One query."""
+    """The live articles of a series, in its order. Two queries."""
     live = Publication.objects.live(now).articles()
     return list(
         listings(live.filter(article__series=series).order_by("article__position"))
@@ -100,35 +116,30 @@ def series_parts(series, now):
 
 
 def series_list(now):
-    """Every series that has a live article, with its parts. One query."""
+    """Every series that has a live article, with its parts. Two queries."""
     live = (
         Publication.objects.live(now).articles().filter(article__series__isnull=False)
     )
-    rows = live.order_by(
-        Lower("article__series__title"), "article__series_id", "article__position"
-    ).values_list(
-        "article__series__description",
-        "title",
-        "article__slug",
-        "summary",
-        "first_published_at",
-        "reading_minutes",
-        "article__series__title",
-        "article__series__slug",
+    rows = list(
+        live.order_by(
+            Lower("article__series__title"), "article__series_id", "article__position"
+        ).values_list(*COLUMNS, "article__series__description")
     )
+    parts = with_pictures(row[:-1] for row in rows)
+    found = zip(parts, (row[-1] for row in rows), strict=True)
     return [
-        series_listing([(row[0], listing(*row[1:])) for row in found])
-        for _, found in groupby(rows, key=lambda row: row[-1])
+        series_listing(list(one))
+        for _, one in groupby(found, key=lambda part: part[0].series.url)
     ]
 
 
 def series_listing(found):
-    description, first = found[0]
+    first, description = found[0]
     return SeriesListing(
-        first.series.title, first.series.url, description, tuple(p for _, p in found)
+        first.series.title, first.series.url, description, tuple(p for p, _ in found)
     )
 
 
 def home_lists(now):
-    """(newest articles, series). Two queries."""
+    """(newest articles, series). Four queries."""
     return newest_listings(now), series_list(now)

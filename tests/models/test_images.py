@@ -4,7 +4,7 @@ import pytest
 from PIL import Image as Pixels
 
 from articles.imaging import ImageRefused
-from articles.models import Image, ImageUse, Rendition
+from articles.models import Generation, Image, ImageUse, Rendition
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,96 @@ def test_pictures_take_two_queries_however_many(django_assert_num_queries):
         found = Image.objects.pictures([image.digest for image in images])
     assert {len(p.renditions) for p in found.values()} == {2}
     assert not ImageUse.objects.exists()
+
+
+def crop_files(image):
+    return set(image.renditions.exclude(crop="").values_list("file", flat=True))
+
+
+def move_focus(image, x, y):
+    Image.objects.filter(pk=image.pk).update(focal_x=x, focal_y=y)
+    image.refresh_from_db()
+
+
+def test_crops_are_made_once_and_stand_apart_from_the_whole_picture():
+    image, _ = Image.from_upload(picture(), title="Teal")
+
+    assert image.make_crops() > 0
+    assert image.make_crops() == 0
+    crops = set(image.renditions.values_list("crop", flat=True))
+    assert crops == {"", "card", "social", "portrait", "logo"}
+    assert {file.width for file in image.picture().renditions} == {800}
+    assert image.make_renditions(is_now=True) == 0
+
+
+def test_moved_focus_gives_new_files_and_the_old_ones_go(
+    media_root, django_capture_on_commit_callbacks
+):
+    image, _ = Image.from_upload(picture(), title="Teal")
+    image.make_crops()
+    before, number = crop_files(image), Generation.current()
+    move_focus(image, 0, 50)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image.make_crops()
+
+    after = crop_files(image)
+    # 1000 × 600 has room to the sides of every cut but Open Graph's.
+    kept = {name for name in before if name in after}
+    assert kept == set(
+        image.renditions.filter(crop__in=["logo", "social"]).values_list(
+            "file", flat=True
+        )
+    )
+    assert {name.split("/")[1] for name in after} < set(files(media_root))
+    assert not {name.split("/")[1] for name in before - after} & set(files(media_root))
+    assert Generation.current() == number + 1
+
+
+def test_crops_of_a_focus_that_was_moved_meanwhile_are_not_kept(
+    media_root, django_capture_on_commit_callbacks
+):
+    image, _ = Image.from_upload(picture(), title="Teal")
+    Image.objects.filter(pk=image.pk).update(focal_x=10)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image.make_crops()
+
+    assert crop_files(image) == set()
+    assert len(files(media_root)) == 3
+
+
+def test_picture_deleted_meanwhile_leaves_no_crops(
+    media_root, django_capture_on_commit_callbacks
+):
+    image, _ = Image.from_upload(picture(), title="Teal")
+    gone = Image.objects.get(pk=image.pk)
+    with django_capture_on_commit_callbacks(execute=False):
+        gone.delete()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image.make_crops()
+
+    assert not Rendition.objects.exists()
+    assert len(files(media_root)) == 3, "those that deleting will take"
+
+
+def test_shape_that_is_no_longer_wanted_goes(django_capture_on_commit_callbacks):
+    image, _ = Image.from_upload(picture(), title="Teal")
+    image.make_crops()
+    Rendition.objects.create(
+        image=image, crop="old", width=9, format="jpeg", file="images/old-9.jpg"
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert image.make_crops() == 0
+
+    assert not image.renditions.filter(crop="old").exists()
+
+
+def test_pictures_without_crops_are_found():
+    cut, _ = Image.from_upload(picture(), title="Teal")
+    cut.make_crops()
+    bare, _ = Image.from_upload(picture("tan"), title="Tan")
+
+    assert list(Image.objects.without_crops()) == [bare]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from articles.citations import EngineError
 from articles.demo import loading, login
+from articles.tasks import fill_renditions
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
                 f"The demo needs the citation engine: {error}"
             ) from error
         if made:
+            fill_renditions.enqueue()
             self.stdout.write(f"The demo practice is in: {made} articles and pages.")
         else:
             self.stdout.write("The demo practice was in already; nothing changed.")

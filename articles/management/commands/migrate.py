@@ -2,13 +2,15 @@
 
 Limits on guessing passwords are counted there, so a site without the table would
 answer every attempt to sign in with an error. It also fills what works are found and
-sorted by, where rows are older than these columns.
+sorted by, where rows are older than these columns, and has the worker cut the pictures
+that were added before there were crops.
 """
 
 from django.core.management import call_command
 from django.core.management.commands import migrate
 
-from articles.models import Reference
+from articles.models import Image, Reference
+from articles.tasks import fill_renditions
 
 
 class Command(migrate.Command):
@@ -21,3 +23,5 @@ class Command(migrate.Command):
                 verbosity=options["verbosity"],
             )
             Reference.everything.using(options["database"]).fill_search_columns()
+            if Image.objects.using(options["database"]).without_crops().exists():
+                fill_renditions.enqueue()

@@ -1,0 +1,90 @@
+"""The files of a picture outside a text: in lists, as a portrait, as what others show.
+
+Files that are not made yet are not shown: nothing waits for them.
+"""
+
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+
+from articles.imaging import SHAPES, height_of
+from articles.models import Rendition
+from articles.rendering.figure_markup import (
+    FORMATS,
+    default,
+    fallback_format,
+    of_format,
+    srcset,
+)
+from articles.source import Picture
+from articles.source import Rendition as File
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What ``includes/picture.html`` prints; ``sources``: (media type, srcset)."""
+
+    url: str
+    srcset: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SocialPicture:
+    """What others show of a link to a page (Open Graph): one file, ``url`` a path."""
+
+    url: str
+    width: int
+    height: int
+
+
+def shown(picture):
+    """How to show ``picture``, an ``articles.source.Picture``; None without files."""
+    if not picture.renditions:
+        return None
+    fallback = fallback_format(picture)
+    return Shown(
+        default(picture, fallback).url,
+        srcset(picture, fallback),
+        picture.width,
+        picture.height,
+        tuple(
+            (f"image/{kind}", srcset(picture, kind))
+            for kind in FORMATS
+            if kind != fallback and of_format(picture, kind)
+        ),
+    )
+
+
+def cropped(image, shape):
+    """An image in a shape, None where that was not made yet; reads its renditions."""
+    files = [file(r.file, r.width, r.format) for r in of_shape(image, shape)]
+    return in_shape(shape, files)
+
+
+def of_shape(image, shape):
+    return [r for r in image.renditions.all() if r.crop == shape] if image else []
+
+
+def file(name, width, kind):
+    return File(default_storage.url(str(name)), width, kind)
+
+
+def in_shape(shape, files):
+    """How to show the files of a shape that is cut."""
+    if not files:
+        return None
+    width = max(file.width for file in files)
+    height = height_of(SHAPES[shape], width)
+    return shown(Picture(width, height, tuple(files)))
+
+
+def card_pictures(images):
+    """{image's key: Shown} of those that have a card. One query."""
+    files = {}
+    rows = Rendition.objects.filter(image__in=images, crop="card")
+    for key, *found in rows.values_list("image_id", "file", "width", "format"):
+        files.setdefault(key, []).append(file(*found))
+    return {key: in_shape("card", found) for key, found in files.items()}

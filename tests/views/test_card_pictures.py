@@ -1,0 +1,137 @@
+"""The pictures of articles in lists."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Article, Image, Rendition
+from articles.pages import article_list, home_lists, series_list
+from tests.factories import make_image, make_published_article, make_series
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lamp(media_root):
+    return make_image("Lamp", width=900, height=600)
+
+
+@pytest.fixture
+def cup(media_root):
+    return make_image("Cup", width=90, height=60)
+
+
+def cut(image, *widths):
+    """Rows alone: no test here opens a file."""
+    for width in widths:
+        for kind in ("avif", "jpeg"):
+            name = f"images/{image.digest}-{width}.{kind}"
+            Rendition.objects.create(
+                image=image, crop="card", width=width, format=kind, file=name
+            )
+
+
+def showing(image, title="With a picture", name="lamp", **fields):
+    figure = {"name": name, "image": image, "alt": "A lamp"}
+    fields.setdefault("body", f"Words.\n\n![](figure:{name})")
+    return make_published_article(title, figures=[figure], **fields)
+
+
+def test_picture_in_a_list_is_the_lead_figure_and_else_the_first_in_the_text(lamp, cup):
+    figures = [
+        {"name": "cup", "image": cup, "decorative": True},
+        {"name": "lamp", "image": lamp, "alt": "A lamp"},
+    ]
+    text = "![](figure:lamp)\n\n![](figure:cup)"
+    first = make_published_article("First", body=text, figures=figures)
+    lead = make_published_article(
+        "Lead", body="![](figure:lamp)", figures=figures, lead_figure="cup"
+    )
+    none = make_published_article("None", body="Words.", figures=figures)
+
+    shown = [a.publications.get().picture for a in (first, lead, none)]
+
+    assert shown == [lamp, cup, None]
+
+
+def test_listing_carries_the_card_in_every_format(lamp):
+    showing(lamp)
+    cut(lamp, 320, 640)
+
+    [listing] = article_list(timezone.now(), 1)
+    picture = listing.picture
+
+    assert (picture.width, picture.height) == (640, 427)
+    assert picture.url == f"/media/images/{lamp.digest}-640.jpeg"
+    assert picture.srcset == ", ".join(
+        f"/media/images/{lamp.digest}-{width}.jpeg {width}w" for width in (320, 640)
+    )
+    assert [kind for kind, _ in picture.sources] == ["image/avif"]
+
+
+def test_card_that_is_not_made_yet_is_not_shown(lamp):
+    showing(lamp)
+
+    [listing] = article_list(timezone.now(), 1)
+
+    assert listing.picture is None
+    html = render_to_string("includes/card_picture.html", {"picture": None})
+    assert not html.strip()
+
+
+def test_card_in_the_page_is_decoration_and_has_its_size(lamp):
+    showing(lamp)
+    cut(lamp, 320)
+    [listing] = article_list(timezone.now(), 1)
+
+    html = render_to_string(
+        "includes/card_picture.html", {"picture": listing.picture, "sizes": "10rem"}
+    )
+    image = BeautifulSoup(html, "html.parser").img
+
+    assert image["alt"] == ""
+    assert (image["width"], image["height"]) == ("320", "213")
+    assert image["loading"] == "lazy"
+    assert {tag["sizes"] for tag in (image, image.parent.source)} == {"10rem"}
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_cards_take_one_query_a_list_however_many(lamp, cup, size):
+    series = make_series()
+    for n in range(size):
+        for image in (lamp, cup):
+            showing(image, f"{image} {n}", series=series)
+    cut(lamp, 320)
+    cut(cup, 90)
+    now = timezone.now()
+    for lists, queries in ((home_lists, 4), (series_list, 2)):
+        with CaptureQueriesContext(connection) as asked:
+            lists(now)
+        assert len(asked) == queries
+    with CaptureQueriesContext(connection) as asked:
+        assert all(listing.picture for listing in article_list(now, 1))
+    assert len(asked) == 3
+
+
+def test_parts_of_a_series_keep_their_own_pictures(lamp, cup):
+    series = make_series()
+    for image in (lamp, cup):
+        showing(image, str(image), series=series)
+    make_published_article("Bare", series=series)
+    cut(lamp, 320)
+    cut(cup, 90)
+
+    [shown] = series_list(timezone.now())
+
+    assert {
+        part.title: part.picture and part.picture.width for part in shown.parts
+    } == {
+        "Lamp": 320,
+        "Cup": 90,
+        "Bare": None,
+    }
+    assert Article.objects.count() == 3
+    assert Image.objects.count() == 2
