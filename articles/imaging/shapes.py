@@ -30,7 +30,9 @@ SHAPES = {
     # What others show of a link: Open Graph's usual size, in the one sure format.
     "social": Shape((1200, 630), ("jpeg",), widths=(1200,)),
     "portrait": Shape((4, 5), ("webp", "jpeg"), widths=(160, 320, 480)),
-    "logo": Shape(None, ("webp", "png"), heights=(48, 96, 144)),
+    # One small file for every screen, in a format of every browser that these pages'
+    # stylesheets reach.
+    "logo": Shape(None, ("webp",), heights=(144,)),
 }
 
 

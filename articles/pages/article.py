@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles.models import BUTTON_URL, CRISIS_CARDS, Publication
 from articles.models.crisis_cards import CrisisCard
 from articles.pages.links import Change, Link, SeriesPlace, links_around
+from articles.pages.pictures import OneFile, file_of, open_graph_image
 from articles.pages.reading_aids import listed_works, with_cards
 from articles.pages.site import Site, safe
 from articles.rendering import Document
@@ -40,6 +41,8 @@ class Invitation:
 
 @dataclass(frozen=True)
 class ArticlePage:
+    """``social_picture``: its own first picture, cut for Open Graph."""
+
     title: str
     standfirst: str
     summary: str
@@ -60,6 +63,7 @@ class ArticlePage:
     next: Link | None = None
     downloads: tuple[Link, ...] = ()
     crisis_card: CrisisCard | None = None
+    social_picture: OneFile | None = None
     trail: tuple[Link, ...] = field(default=())
 
     @property
@@ -118,6 +122,7 @@ def live_page(*, kind, slug, now):
         Publication.objects.live(now)
         .filter(article__kind=kind, article__slug=slug)
         .select_related("article__series", "revision", "page")
+        .annotate(social_file=file_of("picture", "social"))
         .only(
             "article__kind",
             "article__slug",
@@ -142,11 +147,20 @@ def live_page(*, kind, slug, now):
         summary=publication.summary,
         published_at=publication.first_published_at,
         updated_at=publication.updated_at,
+        social_picture=open_graph_image(publication.social_file),
     )
 
 
 def article_context(
-    article, source, document, *, now, summary="", published_at=None, updated_at=None
+    article,
+    source,
+    document,
+    *,
+    now,
+    summary="",
+    published_at=None,
+    updated_at=None,
+    social_picture=None,
 ):
     """(site, page) of an article whose text is ``source``, rendered as ``document``.
 
@@ -177,6 +191,7 @@ def article_context(
         next=links.next,
         downloads=downloads(article, document),
         crisis_card=CRISIS_CARDS.get(article.crisis_card or links.crisis_card),
+        social_picture=social_picture,
         trail=trail(article),
     )
     return site, page

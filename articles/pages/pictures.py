@@ -6,6 +6,8 @@ Files that are not made yet are not shown: nothing waits for them.
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from articles.imaging import SHAPES, height_of
 from articles.models import Rendition
@@ -18,6 +20,9 @@ from articles.rendering.figure_markup import (
 )
 from articles.source import Picture
 from articles.source import Rendition as File
+
+# Below it, the places where links are shared show no picture.
+LEAST_HEIGHT = 200
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class SocialPicture:
-    """What others show of a link to a page (Open Graph): one file, ``url`` a path."""
+class OneFile:
+    """A picture of which one file is enough; ``url`` is a path."""
 
     url: str
     width: int
@@ -88,3 +93,35 @@ def card_pictures(images):
     for key, *found in rows.values_list("image_id", "file", "width", "format"):
         files.setdefault(key, []).append(file(*found))
     return {key: in_shape("card", found) for key, found in files.items()}
+
+
+def file_of(image, shape):
+    """Reads the widest file of an image's shape along with a row, without a query.
+
+    ``image``: the way from the row to the image, such as "practice__logo".
+    """
+    files = Rendition.objects.filter(image=OuterRef(image), crop=shape)
+    found = JSONObject(
+        name="file", width="width", across="image__width", down="image__height"
+    )
+    return Subquery(files.order_by("-width", "pk").values(found=found)[:1])
+
+
+def one_file(shape, found):
+    """What ``file_of`` read, None where there is nothing yet."""
+    if not found:
+        return None
+    width = found["width"]
+    height = (
+        height_of(SHAPES[shape], width)
+        if SHAPES[shape].ratio
+        else max(1, round(width * found["down"] / found["across"]))
+    )
+    return OneFile(default_storage.url(found["name"]), width, height)
+
+
+def open_graph_image(*found):
+    """The first large enough of several social crops that ``file_of`` read."""
+    files = (one_file("social", one) for one in found)
+    large = (file for file in files if file and file.height >= LEAST_HEIGHT)
+    return next(large, None)

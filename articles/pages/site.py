@@ -7,31 +7,39 @@ from django.utils.safestring import mark_safe
 from articles.models import Clinician, Practice
 from articles.pages.help_lines import help_lines, telephone_url
 from articles.pages.links import Links, site_links
-
-PORTRAIT_WIDTH = 480
-
-
-@dataclass(frozen=True)
-class Portrait:
-    url: str
-    width: int
-    height: int
+from articles.pages.pictures import (
+    OneFile,
+    Shown,
+    cropped,
+    file_of,
+    one_file,
+    open_graph_image,
+    shown,
+)
 
 
 @dataclass(frozen=True)
 class Person:
-    """``biography`` is HTML."""
+    """``biography`` is HTML; ``portrait``: cut 4 to 5."""
 
     clinician: Clinician
-    portrait: Portrait | None
+    portrait: Shown | None
     biography: str
+
+    @property
+    def portrait_alt(self):
+        return f"Portrait of {self.clinician.name}"
 
 
 @dataclass(frozen=True)
 class Site:
+    """``social_picture``: the home page's, for links to pages without one."""
+
     practice: Practice
     clinicians: tuple[Clinician, ...]
     links: Links
+    logo: OneFile | None = None
+    social_picture: OneFile | None = None
 
     @classmethod
     def load(cls, now):
@@ -41,17 +49,28 @@ class Site:
     @classmethod
     def around(cls, links, *, with_portraits=False):
         """With links that the page has loaded. Three queries, two for portraits."""
-        clinicians = Clinician.objects.select_related("practice").prefetch_related(
-            "licences", "practice__places"
+        clinicians = (
+            Clinician.objects.select_related("practice")
+            .prefetch_related("licences", "practice__places")
+            .annotate(**practice_files("practice__"))
         )
         if with_portraits:
-            clinicians = clinicians.select_related("portrait").prefetch_related(
-                "portrait__renditions"
+            clinicians = clinicians.select_related(
+                "portrait", "practice__home_picture"
+            ).prefetch_related(
+                "portrait__renditions", "practice__home_picture__renditions"
             )
         found = tuple(clinicians)
         # A page must not write: the row is made by whoever first edits it.
-        practice = found[0].practice if found else Practice.objects.first()
-        return cls(practice or Practice(), found, links)
+        files = found[0] if found else practice_alone()
+        practice = found[0].practice if found else files
+        return cls(
+            practice or Practice(),
+            found,
+            links,
+            logo=one_file("logo", files and files.logo_file),
+            social_picture=open_graph_image(files and files.social_file),
+        )
 
     @property
     def licence_lines(self):
@@ -91,6 +110,17 @@ class Site:
         ]
 
     @property
+    def home_picture(self):
+        """The whole picture, for a site loaded ``with_portraits``; None without."""
+        image = self.practice.home_picture
+        return shown(image.picture()) if image else None
+
+    @property
+    def home_card(self):
+        """The same cut 3 to 2."""
+        return cropped(self.practice.home_picture, "card")
+
+    @property
     def introduction(self):
         return safe(self.practice.introduction_html)
 
@@ -99,21 +129,21 @@ class Site:
         return safe(self.practice.how_to_begin_html)
 
 
+def practice_alone():
+    """The practice's row where nobody works there yet, None if there is none."""
+    return Practice.objects.annotate(**practice_files()).first()
+
+
+def practice_files(way=""):
+    return {
+        "logo_file": file_of(f"{way}logo", "logo"),
+        "social_file": file_of(f"{way}home_picture", "social"),
+    }
+
+
 def portrait(image):
-    """The smallest JPEG or PNG that is sharp enough, or the largest there is."""
-    if image is None:
-        return None
-    picture = image.picture()
-    files = sorted(
-        (f for f in picture.renditions if f.format in ("jpeg", "png")),
-        key=lambda file: file.width,
-    )
-    wide = [file for file in files if file.width >= PORTRAIT_WIDTH]
-    if not files:
-        return None
-    file = wide[0] if wide else files[-1]
-    height = round(file.width * picture.height / picture.width)
-    return Portrait(file.url, file.width, height)
+    """Cut to its shape, or as it is while that is not made."""
+    return (cropped(image, "portrait") or shown(image.picture())) if image else None
 
 
 def safe(html):

@@ -1,4 +1,4 @@
-"""The pictures of articles in lists."""
+"""Pictures outside the text: in lists, as portraits, for others to show."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,8 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, Image, Rendition
-from articles.pages import article_list, home_lists, series_list
-from tests.factories import make_image, make_published_article, make_series
+from articles.pages import Site, article_list, home_lists, live_page, series_list
+from articles.pages.links import site_links
+from articles.pages.pictures import OneFile
+from tests.factories import (
+    make_clinician,
+    make_image,
+    make_practice,
+    make_published_article,
+    make_series,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +143,100 @@ def test_parts_of_a_series_keep_their_own_pictures(lamp, cup):
     }
     assert Article.objects.count() == 3
     assert Image.objects.count() == 2
+
+
+def social(image, width):
+    Rendition.objects.create(
+        image=image,
+        crop="social",
+        width=width,
+        format="jpeg",
+        file=f"images/{image.digest}-{width}.jpg",
+    )
+
+
+def page_of(article):
+    return live_page(kind=article.kind, slug=article.slug, now=timezone.now())
+
+
+def test_article_has_the_social_crop_of_its_picture(lamp, cup):
+    article = showing(lamp)
+    social(lamp, 1200)
+    social(cup, 900)
+
+    _, page = page_of(article)
+
+    assert page.social_picture == OneFile(
+        f"/media/images/{lamp.digest}-1200.jpg", 1200, 630
+    )
+
+
+@pytest.mark.parametrize("width", [None, 300])
+def test_social_crop_that_is_missing_or_too_small_is_none(lamp, width):
+    article = showing(lamp)
+    if width:
+        social(lamp, width)
+
+    site, page = page_of(article)
+
+    assert page.social_picture is None
+    assert site.social_picture is None
+
+
+@pytest.mark.parametrize("has_clinician", [True, False])
+def test_every_page_knows_logo_and_home_picture(lamp, cup, has_clinician):
+    make_practice(logo=cup, home_picture=lamp)
+    if has_clinician:
+        make_clinician()
+    social(lamp, 1200)
+    Rendition.objects.create(
+        image=cup, crop="logo", width=60, format="webp", file="images/c-60.webp"
+    )
+
+    site = Site.load(timezone.now())
+
+    assert site.logo == OneFile("/media/images/c-60.webp", 60, 40)
+    assert site.social_picture.width == 1200
+
+
+def test_logo_and_home_picture_cost_no_query(lamp, django_assert_num_queries):
+    make_clinician()
+    make_practice(logo=lamp, home_picture=lamp)
+    lamp.make_crops()
+    now = timezone.now()
+
+    with django_assert_num_queries(4):
+        site = Site.load(now)
+        assert (site.logo.width, site.logo.height) == (216, 144)
+        assert site.social_picture.height == 472
+
+
+def test_portrait_is_cut_to_its_shape_where_that_is_made(lamp):
+    make_clinician(portrait=lamp)
+    links = site_links(timezone.now())
+    [whole] = Site.around(links, with_portraits=True).people
+    lamp.make_crops()
+    [cut] = Site.around(links, with_portraits=True).people
+
+    assert (whole.portrait.width, whole.portrait.height) == (900, 600)
+    assert (cut.portrait.width, cut.portrait.height) == (480, 600)
+    assert cut.portrait_alt == "Portrait of Dana Reyes"
+
+
+def test_home_picture_is_there_whole_and_as_a_card(lamp):
+    make_clinician()
+    make_practice(home_picture=lamp)
+    lamp.make_crops()
+
+    site = Site.around(site_links(timezone.now()), with_portraits=True)
+
+    assert (site.home_picture.width, site.home_picture.height) == (900, 600)
+    assert (site.home_card.width, site.home_card.height) == (900, 600)
+    assert site.home_card.url != site.home_picture.url
+
+
+def test_site_without_pictures_has_none():
+    site = Site.around(site_links(timezone.now()), with_portraits=True)
+
+    assert (site.logo, site.social_picture) == (None, None)
+    assert (site.home_picture, site.home_card) == (None, None)
