@@ -1,7 +1,12 @@
 """What the whole site shares: the practice itself, in one row."""
 
+import re
+from datetime import datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.models.buttons import validate_button_url
 from articles.models.image import Image
@@ -16,6 +21,12 @@ DISCLAIMER = (
     "These articles give general information. They are not treatment or advice for "
     "your situation, and reading them does not make you a client of this practice."
 )
+
+
+ALWAYS_IN_NOTICE = {
+    "988": "Keep 988 in it: it is the line that readers in a crisis call or text.",
+    "911": "Keep 911 in it: it is the number for immediate danger.",
+}
 
 
 class CitationStyle(models.TextChoices):
@@ -190,6 +201,34 @@ class Practice(models.Model):
         self.cta_html = html_of(self.cta_text)
         super().save(**kwargs)
 
+    def clean(self):
+        found = {}
+        if lacking := list(notice_shortcomings(self.crisis_notice)):
+            found["crisis_notice"] = lacking
+        first, last = self.notice_from, self.notice_until
+        if first and last and last < first:
+            found["notice_until"] = "The last day comes before the first."
+        if found:
+            raise ValidationError(found)
+
+    def notice_on(self, day):
+        """The notice line of a day, empty if none is due; the last day is shown."""
+        is_due = (self.notice_from is None or self.notice_from <= day) and (
+            self.notice_until is None or day <= self.notice_until
+        )
+        return self.notice if is_due else ""
+
+    def next_switch(self, now):
+        """When next the notice line appears or goes by itself, None if never.
+
+        An aware datetime, midnight where the practice is.
+        """
+        if not self.notice:
+            return None
+        days = [self.notice_from, self.notice_until and day_after(self.notice_until)]
+        switches = [midnight(day) for day in days if day]
+        return min((at for at in switches if at > now), default=None)
+
     @property
     def is_untouched(self):
         """Does everything still stand as it is before anybody fills it in?"""
@@ -209,6 +248,23 @@ class Practice(models.Model):
         """The citation style that holds now. One query."""
         chosen = cls.objects.values_list("citation_style", flat=True).first()
         return chosen or CitationStyle.APA.value
+
+
+def notice_shortcomings(text):
+    """Sentences: what a crisis notice must have and ``text`` has not."""
+    for number, sentence in ALWAYS_IN_NOTICE.items():
+        if not re.search(rf"(?<![\d-]){number}(?![\d-])", text):
+            yield sentence
+
+
+def day_after(day):
+    return day + timedelta(days=1)
+
+
+def midnight(day):
+    return timezone.make_aware(
+        datetime.combine(day, time.min), timezone.get_default_timezone()
+    )
 
 
 class Place(models.Model):

@@ -36,6 +36,7 @@ class Invitation:
     html: str
     label: str
     url: str
+    availability: str = ""
     area: str = ""
 
 
@@ -168,7 +169,7 @@ def article_context(
     Four queries.
     """
     links = links_around(article, published_at, now)
-    site = Site.around(links)
+    site = Site.around(links, at=now)
     is_page = article.is_page
     page = ArticlePage(
         title=source.title,
@@ -184,7 +185,7 @@ def article_context(
         reviewed_on=source.reviewed_on,
         review_due_on=source.review_due_on,
         faq_heading=source.faq_heading or FAQ_HEADING,
-        invitation=invitation(source, document, site.practice, is_page=is_page),
+        invitation=invitation(source, document, site, is_page=is_page),
         topics=links.topics,
         series_place=series_place(article, links),
         previous=links.previous,
@@ -211,24 +212,38 @@ def author(clinician):
     )
 
 
-def invitation(source, document, practice, *, is_page):
+def invitation(source, document, site, *, is_page):
     """The article's own, else the practice's; a plain page has only its own."""
-    own = source.call_to_action
+    practice, own = site.practice, source.call_to_action
     if own:
-        return Invitation(
-            own.heading,
-            with_cards(document.call_to_action),
-            *button(own.label, own.url),
-            area=practice.telehealth_area,
-        )
-    if is_page or not (practice.cta_heading or practice.cta_text or practice.cta_label):
+        heading, html = own.heading, document.call_to_action
+        label, url = own.label, own.url
+    elif is_page or not (
+        practice.cta_heading or practice.cta_text or practice.cta_label
+    ):
         return None
+    else:
+        heading, html = practice.cta_heading, practice.cta_html
+        label, url = practice.cta_label, practice.cta_url or practice.booking_url
+    if site.availability.is_full and (not own or begins_therapy(url, practice)):
+        label, url = elsewhere(site.availability)
     return Invitation(
-        practice.cta_heading,
-        safe(practice.cta_html),
-        *button(practice.cta_label, practice.cta_url or practice.booking_url),
-        area=practice.telehealth_area,
+        heading,
+        safe(html),
+        *button(label, url),
+        availability=site.availability.sentence,
+        area=site.availability.area,
     )
+
+
+def begins_therapy(url, practice):
+    """Does a button lead to where somebody would ask for an appointment?"""
+    return url.startswith(("tel:", "mailto:")) or url == practice.booking_url
+
+
+def elsewhere(availability):
+    link = availability.elsewhere
+    return (link.title, link.url) if link else ("", "")
 
 
 def button(label, url):

@@ -3,9 +3,21 @@
 import re
 from dataclasses import dataclass
 
-TELEPHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
+NUMBER = (
+    r"(?<![\d-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-](?:\d{3}|[A-Z]{3})[ .-]?(?:\d|[A-Z]){4}"
+)
+TELEPHONE = re.compile(NUMBER + r"(?![\dA-Za-z])")
+# "Call or text 833-852-6262": the word, then the number, in the same sentence.
+TEXTED = re.compile(rf"\b[Tt]ext\b[^.]{{0,20}}?({NUMBER})(?![\dA-Za-z])")
 # "Text HOME to 741741": five or six digits behind "text", in the same sentence.
-SHORT_CODE = re.compile(r"\btext\b[^.]{0,40}?(?<!\d)(\d{5,6})(?!\d)", re.IGNORECASE)
+SHORT_CODE = re.compile(
+    r"\b[Tt]ext\b(?:\s+[“\"']?([A-Z]{2,})[”\"']?\s+to)?[^.]{0,40}?(?<!\d)(\d{5,6})(?!\d)"
+)
+# "Call 211": a community's services, not those that always stand here.
+SHORT_NUMBER = re.compile(r"\b(?:call|dial)\s+([2-8]11)\b", re.IGNORECASE)
+CHAT = "988lifeline.org"
+# The letters on a telephone's keys, as in 1-800-799-SAFE.
+KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 @dataclass(frozen=True)
@@ -23,16 +35,29 @@ ALWAYS = (
 
 
 def help_lines(notice):
-    """988 and 911, then every other number that the notice names, each once."""
-    telephones = (telephone_line(number) for number in TELEPHONE.findall(notice))
-    codes = (
-        HelpLine(f"Text {code}", f"sms:{code}") for code in SHORT_CODE.findall(notice)
-    )
-    return tuple(dict.fromkeys((*ALWAYS, *telephones, *codes)))
+    """988 and 911, then every other way that the notice names, each once."""
+    return tuple(dict.fromkeys((*ALWAYS, *named(notice))))
 
 
-def telephone_line(number):
-    return HelpLine(f"Call {number.strip()}", telephone_url(number))
+def named(notice):
+    if CHAT in notice:
+        yield HelpLine("Chat with 988", f"https://{CHAT}/chat/")
+    for number in TELEPHONE.findall(notice):
+        yield HelpLine(f"Call {number.strip()}", dialled(number))
+    for number in TEXTED.findall(notice):
+        yield HelpLine(
+            f"Text {number.strip()}", dialled(number).replace("tel:", "sms:")
+        )
+    for word, code in SHORT_CODE.findall(notice):
+        yield HelpLine(
+            f"Text {word} to {code}" if word else f"Text {code}", f"sms:{code}"
+        )
+    for number in SHORT_NUMBER.findall(notice):
+        yield HelpLine(f"Call {number}", f"tel:{number}")
+
+
+def dialled(number):
+    return telephone_url(number.translate(KEYS))
 
 
 def telephone_url(number):

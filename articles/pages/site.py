@@ -1,10 +1,13 @@
 """What every page carries: the practice, its licences, its menu, help in a crisis."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from articles.models import Clinician, Practice
+from articles.pages.availability import availability
 from articles.pages.help_lines import help_lines, telephone_url
 from articles.pages.links import Links, site_links
 from articles.pages.pictures import (
@@ -40,15 +43,19 @@ class Site:
     links: Links
     logo: OneFile | None = None
     social_picture: OneFile | None = None
+    at: datetime | None = None
 
     @classmethod
     def load(cls, now):
         """For a page without links of its own. Four queries."""
-        return cls.around(site_links(now))
+        return cls.around(site_links(now), at=now)
 
     @classmethod
-    def around(cls, links, *, with_portraits=False):
-        """With links that the page has loaded. Three queries, two for portraits."""
+    def around(cls, links, *, with_portraits=False, at=None):
+        """With links that the page has loaded. Three queries, two for portraits.
+
+        ``at``: the moment for which the page is made, the present without it.
+        """
         clinicians = (
             Clinician.objects.select_related("practice")
             .prefetch_related("licences", "practice__places")
@@ -70,11 +77,21 @@ class Site:
             links,
             logo=one_file("logo", files and files.logo_file),
             social_picture=open_graph_image(files and files.social_file),
+            at=at,
         )
 
     @property
     def licence_lines(self):
         return [line for person in self.clinicians for line in person.licence_lines()]
+
+    @property
+    def notice(self):
+        """The line at the head of every page, on the days on which it is due."""
+        return self.practice.notice_on(timezone.localdate(self.at))
+
+    @property
+    def availability(self):
+        return availability(self.practice, self.clinicians, self.links)
 
     @property
     def help_lines(self):

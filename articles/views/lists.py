@@ -21,7 +21,7 @@ from articles.views.responses import page, reader_page
 
 @reader_page
 def home(request, *, now):
-    site = Site.around(site_links(now), with_portraits=True)
+    site = Site.around(site_links(now), with_portraits=True, at=now)
     newest, series = home_lists(now)
     metadata = site_metadata(site, title=site.practice.name, path=reverse_home())
     return page(

@@ -1,0 +1,134 @@
+"""What the practice says on every page: its notice line, its room, help at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import RequestFactory
+
+from articles.views.errors import server_error
+from tests.factories import (
+    make_clinician,
+    make_practice,
+    make_published_article,
+    make_published_page,
+)
+
+pytestmark = pytest.mark.django_db
+OPEN = {
+    "phone": "(707) 555-0142",
+    "booking_url": "https://book.example/",
+    "telehealth_area": "California",
+}
+
+
+def soup(client, path="/"):
+    return BeautifulSoup(client.get(path).content, "html.parser")
+
+
+def notice(page):
+    found = page.select_one(".site-notice")
+    return found and found.get_text(strip=True)
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/nowhere/", "/fees/"])
+def test_notice_line_stands_at_the_head_of_every_page(client, path):
+    make_published_page("Fees", slug="fees")
+    make_practice(notice="Away until August 12.")
+
+    page = soup(client, path)
+
+    assert notice(page) == "Away until August 12."
+    assert page.select_one("header ~ .site-notice ~ main")
+
+
+def test_notice_line_goes_after_its_last_day(client):
+    make_practice(notice="Away.", notice_until=date.today() - timedelta(days=2))
+
+    assert notice(soup(client)) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence", "ways"),
+    [
+        ("", None, ["Book a first conversation", "Call (707) 555-0142"]),
+        (
+            "yes",
+            "This practice is taking new clients.",
+            ["Book a first conversation", "Call (707) 555-0142"],
+        ),
+        (
+            "waiting",
+            "This practice has a waiting list. Call to be put on it.",
+            ["Call (707) 555-0142"],
+        ),
+        ("no", "This practice is not taking new clients at present.", []),
+    ],
+)
+def test_home_says_whether_there_is_room(client, state, sentence, ways):
+    make_clinician()
+    make_practice(taking_clients=state, **OPEN)
+
+    welcome = soup(client).select_one(".welcome")
+
+    said = welcome.select_one(".availability strong")
+    assert (said and said.get_text()) == sentence
+    assert "Licensed to see people in California." in welcome.get_text()
+    assert [a.get_text() for a in welcome.select(".buttons a")] == ways
+
+
+def test_practice_of_associates_is_not_called_licensed(client):
+    person = make_clinician(licence=False)
+    person.licences.create(kind="amft", number="1", state="California")
+    make_practice(telehealth_area="California")
+
+    text = soup(client).select_one(".availability").get_text(strip=True)
+
+    assert text == "For people in California."
+
+
+def invitation(client, article):
+    return soup(client, article.get_absolute_url()).select_one(".invitation")
+
+
+def test_invitation_without_room_leads_to_help_elsewhere(client):
+    make_practice(
+        taking_clients="no", cta_heading="Begin", cta_label="Book", cta_url="/fees/"
+    )
+    article = make_published_article()
+    assert invitation(client, article).select("a") == []
+
+    make_published_page("Finding help elsewhere", slug="finding-help")
+
+    link = invitation(client, article).select_one("a")
+    assert (link.get_text(), link["href"]) == (
+        "Finding help elsewhere",
+        "/finding-help/",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "stays"), [("tel:7075550142", False), ("/articles/part-two/", True)]
+)
+def test_own_button_stays_unless_it_asks_for_an_appointment(client, url, stays):
+    make_practice(taking_clients="no")
+    article = make_published_article(
+        cta_heading="On", cta_label="Go on", cta_url=url, cta_text="Then."
+    )
+
+    assert bool(invitation(client, article).select("a")) is stays
+
+
+def test_help_is_a_link_in_the_header_also_without_a_database():
+    page = BeautifulSoup(server_error(RequestFactory().get("/")).content, "html.parser")
+
+    link = page.select_one("header a.help-link")
+    assert page.select_one(link["href"]).name == "h2"
+    assert page.select_one("aside a[href='sms:988']")
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/articles/"])
+def test_help_is_the_third_stop_of_a_page(client, path):
+    stops = soup(client, path).select("a[href], button")
+
+    assert [stop.get_text() for stop in stops[:3]][2] == "Need help now?"
