@@ -44,6 +44,11 @@ class OneFile:
     width: int
     height: int
 
+    @property
+    def is_wide(self):
+        """Is it a logo that says the name, rather than a sign beside it?"""
+        return self.width >= 2 * self.height
+
 
 def shown(picture):
     """How to show ``picture``, an ``articles.source.Picture``; None without files."""
