@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,11 +11,13 @@ from django.utils.html import format_html, format_html_join
 
 from articles.admin.base import DeskAdmin
 from articles.admin.editor import TextArea
+from articles.admin.focus import EXPLAINED, WAIT, FocusForm, stage
 from articles.admin.removal import as_pk, refuse
 from articles.admin.uploads import keep_upload
 from articles.admin.wording import quoted
 from articles.imaging import ImageRefused
-from articles.models import Article, Clinician, Image
+from articles.models import Article, Clinician, Image, Practice
+from articles.tasks import make_renditions
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
 
@@ -45,10 +47,10 @@ class UploadForm(forms.Form):
     )
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(FocusForm):
     class Meta:
         model = Image
-        fields = ["title", "rights"]
+        fields = ["title", "rights", "focal_x", "focal_y"]
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
             "rights": TextArea(attrs={"rows": 3, "class": "vLargeTextField"}),
@@ -58,7 +60,16 @@ class ImageForm(forms.ModelForm):
 @admin.register(Image)
 class ImageAdmin(DeskAdmin):
     form = ImageForm
-    fields = ["picture", "title", "rights", "size", "shown_in"]
+    fieldsets = [
+        (
+            "What must stay in view?",
+            {
+                "description": EXPLAINED,
+                "fields": ["picture", ("focal_x", "focal_y")],
+            },
+        ),
+        ("About the picture", {"fields": ["title", "rights", "size", "shown_in"]}),
+    ]
     readonly_fields = ["picture", "size", "shown_in"]
     list_display = ["thumbnail", "title", "size", "uses"]
     list_display_links = ["thumbnail", "title"]
@@ -66,7 +77,8 @@ class ImageAdmin(DeskAdmin):
     list_per_page = 30
 
     class Media:
-        css = {"all": ["admin/desk/article.css"]}
+        css = {"all": ["admin/desk/article.css", "admin/desk/focus.css"]}
+        js = [forms.Script("admin/desk/focus.js", type="module")]
 
     def get_queryset(self, request):
         return (
@@ -86,11 +98,7 @@ class ImageAdmin(DeskAdmin):
 
     @admin.display(description="picture")
     def picture(self, image):
-        return format_html(
-            '<img class="library-picture" src="{}" alt="{}">',
-            image.file.url,
-            image.title,
-        )
+        return stage(image)
 
     @admin.display(description="size")
     def size(self, image):
@@ -137,6 +145,19 @@ class ImageAdmin(DeskAdmin):
             "media": self.media,
         }
         return TemplateResponse(request, "admin/articles/image/upload.html", context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The cuts are made anew after the save's transaction has ended."""
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if moved := getattr(request, "moved_focus", None):
+            make_renditions.enqueue(moved)
+        return response
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.is_moved():
+            request.moved_focus = obj.pk
+            messages.info(request, WAIT)
 
     def response_upload(self, request, image, is_new):
         if is_new:
@@ -185,6 +206,11 @@ def articles_showing(image):
 
 
 def users_of(image):
-    """Everything that shows a picture, in words: drafts, live pages, portraits."""
-    things = [*articles_showing(image), *Clinician.objects.filter(portrait=image)]
+    """All that shows a picture, in words: articles, portraits, the home page, logo."""
+    practice = Q(logo=image) | Q(home_picture=image)
+    things = [
+        *articles_showing(image),
+        *Clinician.objects.filter(portrait=image),
+        *Practice.objects.filter(practice),
+    ]
     return quoted(things) if things else ""

@@ -4,12 +4,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as PillowImage
 
-from articles.models import Image
+from articles.models import Generation, Image
 from tests.factories import (
     make_article,
     make_clinician,
     make_image,
     make_png,
+    make_practice,
     make_published_article,
 )
 
@@ -146,3 +147,83 @@ def test_pasted_nonsense_is_answered_with_a_sentence(therapist, fields):
 
     assert response.status_code == 400
     assert response.json()["error"].endswith(".")
+
+
+def saved_with(client, image, **changes):
+    fields = {"title": image.title, "rights": "", "focal_x": 50, "focal_y": 50}
+    return client.post(url(image, "change"), fields | changes)
+
+
+def cards(image):
+    cards = image.renditions.filter(crop="card")
+    return set(cards.values_list("file", flat=True))
+
+
+def test_moved_focus_is_kept_and_the_crops_follow_at_once(
+    therapist, django_capture_on_commit_callbacks
+):
+    image = make_image("Lamp", width=90, height=30)
+    image.make_crops()
+    before, number = cards(image), Generation.current()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = saved_with(therapist, image, focal_x=90, focal_y=10)
+
+    image.refresh_from_db()
+    assert image.focus == (90, 10)
+    assert cards(image)
+    assert not cards(image) & before
+    assert Generation.current() > number
+    assert "What must stay in view was moved." in said(response)
+
+
+def test_saving_another_field_makes_no_crops(therapist):
+    image = make_image("Lamp")
+
+    response = saved_with(therapist, image, title="Lamp at night")
+
+    assert response.status_code == 302
+    assert cards(image) == set()
+    assert "stay in view" not in said(response)
+
+
+@pytest.mark.parametrize("value", ["-1", "101", "", "x", "1.5", "9" * 30, "٥"])
+def test_focus_outside_the_picture_is_refused_and_nothing_typed_is_lost(
+    therapist, value
+):
+    image = make_image("Lamp")
+
+    response = saved_with(therapist, image, title="Lamp at night", focal_x=value)
+
+    image.refresh_from_db()
+    if value == "٥":  # Other scripts' digits are numbers too.
+        assert image.focal_x == 5
+        return
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["focal_x"]
+    assert 'value="Lamp at night"' in response.text
+    assert (image.focal_x, image.title) == (50, "Lamp")
+
+
+def test_screen_shows_the_crops_that_readers_see(therapist):
+    image = make_image("Lamp", width=90, height=30)
+    image.make_crops()
+
+    text = therapist.get(url(image, "change")).text
+
+    assert "What must stay in view?" in text
+    for shape in ("card", "social", "portrait"):
+        assert any(
+            rendition.file.url in text
+            for rendition in image.renditions.filter(crop=shape)
+        )
+
+
+def test_picture_of_the_home_page_is_not_deleted(therapist):
+    image = make_image("Lamp")
+    make_practice(name="Two Trees", home_picture=image)
+
+    response = therapist.post(url(image, "delete"), {"post": "yes"})
+
+    assert "is shown in “Two Trees”" in said(response)
+    assert Image.objects.exists()
