@@ -12,18 +12,23 @@ from django.urls import path, reverse
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu: a model's list, perhaps only a part of it."""
+    """One line of the menu: a model's list, perhaps only a part of it.
+
+    ``view``: the name of a screen of its own, for whoever may change the model.
+    """
 
     model: str
     name: str
     query: str = ""
     add_query: str = ""
+    view: str = ""
 
 
 SECTIONS = {
     "Writing": (
         Entry("Article", "Articles", "?kind=article"),
         Entry("Article", "Pages", "?kind=page", "?kind=page"),
+        Entry("Article", "Menu", view="menu"),
         Entry("Series", "Series"),
         Entry("Topic", "Topics"),
         Entry("Image", "Pictures"),
@@ -77,7 +82,7 @@ class PracticeAdminSite(admin.AdminSite):
                 "models": [
                     shown(models[entry.model], entry)
                     for entry in entries
-                    if entry.model in models
+                    if entry.model in models and may_open(models[entry.model], entry)
                 ],
             }
             for name, entries in SECTIONS.items()
@@ -95,7 +100,14 @@ class PracticeAdminSite(admin.AdminSite):
         return super().index(request, context)
 
 
+def may_open(model, entry):
+    return not entry.view or model["perms"]["change"]
+
+
 def shown(model, entry):
+    if entry.view:
+        url = reverse(f"admin:{entry.view}")
+        return {**model, "name": entry.name, "admin_url": url, "add_url": None}
     add, listing = model.get("add_url"), model.get("admin_url")
     return {
         **model,

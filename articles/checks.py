@@ -15,9 +15,8 @@ from django.utils import timezone
 
 from articles.citations import EngineError
 from articles.citations.pandoc import pandoc_path
-from articles.models import Clinician, Publication
-
-PRIVACY = "privacy"
+from articles.models import Publication
+from articles.models.site_check import missing_on_site
 
 
 @register(Tags.security)
@@ -76,30 +75,25 @@ def pandoc_is_there(app_configs, **kwargs):
 
 @register(Tags.database)
 def practice_is_complete(app_configs, databases=None, **kwargs):
-    """What the law wants on a practice's site, once articles are public."""
+    """What the law and readers want on a practice's site, once articles are public."""
+    now = timezone.now()
     try:
-        if "default" in (databases or ()) and live().articles().exists():
-            yield from missing_pages()
+        if "default" in (databases or ()) and has_public_articles(now):
+            yield from (warning(m) for m in missing_on_site(now) if m.code)
     except DatabaseError:
         # The tables are not there yet, or not as this release needs them: ``migrate``
         # runs the checks first.
         return
 
 
-def missing_pages():
-    if not Clinician.objects.filter(licences__isnull=False).exists():
-        yield Warning(
-            "Articles are public, but no clinician has a licence.",
-            hint="Enter it in the admin under “Clinicians”.",
-            id="articles.W003",
-        )
-    if not live().pages().filter(article__slug=PRIVACY).exists():
-        yield Warning(
-            "Articles are public, but there is no page about privacy.",
-            hint=f"Write a page with the address /{PRIVACY}/ in the admin.",
-            id="articles.W004",
-        )
+def has_public_articles(now):
+    return Publication.objects.live(now).articles().exists()
 
 
-def live():
-    return Publication.objects.live(timezone.now())
+def warning(missing):
+    where = f"Write a page “{missing.new_page}”" if missing.new_page else "Mend it"
+    return Warning(
+        f"{missing.text}. {missing.advice}",
+        hint=f"{where} in the admin.",
+        id=missing.code,
+    )

@@ -13,6 +13,7 @@ from articles.admin import (
     clinician,
     editor,
     image,
+    menu,
     people,
     practice,
     references,
@@ -29,6 +30,7 @@ admin.site.progress = progress_line
 admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
 admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")
+admin.site.register_view("menu/", menu.menu_view, name="menu")
 admin.site.register_view("alive/", editor.alive_view, name="alive")
 admin.site.register_view("cite/", editor.works_view, name="works")
 
@@ -39,6 +41,7 @@ __all__ = [
     "clinician",
     "editor",
     "image",
+    "menu",
     "people",
     "practice",
     "references",

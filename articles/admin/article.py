@@ -32,6 +32,7 @@ from articles.admin.uploads import exchange_uploads
 from articles.admin.versions import versions_view
 from articles.admin.wording import state_text
 from articles.models import Article, Authorship, Generation, OpenPoint, Revision
+from articles.models.menu import put_in_menu
 
 OPENING = {"fields": ["kind", "title", "standfirst", "body"]}
 LEAD = {"fields": ["lead_figure"]}
@@ -163,6 +164,8 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         tick_off(request, article)
         if set(PLACE) & set(form.changed_data):
             change_series(article, form.cleaned_data.get("in_series"))
+            if article.is_page:
+                put_in_menu(article, is_in=form.cleaned_data["in_menu"])
             Generation.bump()
 
     def response_add(self, request, obj, post_url_continue=None):

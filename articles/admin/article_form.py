@@ -22,7 +22,9 @@ DRAFT = [
     "review_due_on",
     "ai_disclosure",
 ]
-PLACE = ["in_series", "topics", "crisis_card", "about", "menu_position"]
+PLACE = ["in_series", "topics", "crisis_card", "about", "in_menu"]
+# What is no column that the form may write.
+BY_OTHER_MEANS = {"in_series", "in_menu"}
 
 
 def date_input(**attrs):
@@ -47,12 +49,19 @@ class ArticleForm(forms.ModelForm):
         "page. Takes effect at once.",
     )
 
+    in_menu = forms.BooleanField(
+        label="In the menu at the head of every page",
+        required=False,
+        help_text="For pages. A new one comes last; the order is changed under "
+        "“Menu”. Takes effect at once.",
+    )
+
     class Meta:
         model = Article
         fields = [
             "kind",
             *DRAFT,
-            *(name for name in PLACE if name != "in_series"),
+            *(name for name in PLACE if name not in BY_OTHER_MEANS),
         ]
         widgets = {
             "title": forms.TextInput(attrs=LARGE),
@@ -97,6 +106,7 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["version"] = self.instance.version
             self.initial["in_series"] = self.instance.series_id
+            self.initial["in_menu"] = self.instance.menu_position is not None
 
     def clean(self):
         cleaned = super().clean()

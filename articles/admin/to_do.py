@@ -1,5 +1,7 @@
 """What waits for somebody: a few lines on the admin's first page, few queries."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from articles.admin.references.to_do import reference_groups
 from articles.admin.to_do_item import Item
 from articles.admin.wording import moment
 from articles.models import Article
+from articles.models.site_check import missing_on_site
 
 SHOWN = 5
 
@@ -15,7 +18,7 @@ SHOWN = 5
 def items_for(user):
     """Groups of items, each under its heading, in a constant number of queries."""
     urgent, *references = reference_groups(user) or [("", [])]
-    groups = [urgent]
+    groups = [urgent, ("Missing on your site", missing(user))]
     if user.has_perm("articles.change_article"):
         groups += [
             ("To look at after bringing in", open_points()),
@@ -23,6 +26,25 @@ def items_for(user):
             ("Drafts and unpublished changes", unpublished()),
         ]
     return [(heading, items) for heading, items in groups + references if items]
+
+
+def missing(user):
+    """Each leads to where it is mended, and is shown to who may mend it."""
+    return [
+        Item(found.text, mending_url(found), found.advice)
+        for found in missing_on_site(timezone.now())
+        if user.has_perm(f"articles.change_{found.model}")
+    ]
+
+
+def mending_url(found):
+    if found.pk:
+        return reverse(f"admin:articles_{found.model}_change", args=[found.pk])
+    if found.model == "practice":
+        return reverse("admin:articles_practice_changelist")
+    asked = {"kind": "page", "title": found.new_page} if found.new_page else {}
+    url = reverse(f"admin:articles_{found.model}_add")
+    return f"{url}?{urlencode(asked)}" if asked else url
 
 
 def open_points():

@@ -6,7 +6,7 @@ reference_known, reference_changing, reference, formatted, rendered, revision,
 publication, citation, faq, figure, where_used, reference_change, reference_health,
 reference_notice, attention, reference_apart, identifying, checking, reference_origin,
 imported_record, import_library, reference_import, reference_pending, drafts,
-publishing, address, state, article, imported, unresolved.
+publishing, address, state, article, menu, site_check, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path

@@ -81,6 +81,7 @@ MATRIX = {
     "auth_user_history": (NO, NO, YES),
     "works": (YES, YES, YES),
     "alive": (YES, YES, YES),
+    "menu": (YES, NO, YES),
     "bring_in": (YES, NO, YES),
 }
 # name → (therapist, reference administrator, owner), sent as an empty form.
@@ -111,6 +112,7 @@ POSTS = {
     "articles_reference_find": (YES, YES, YES),
     "articles_reference_import": (302, 302, 302),
     "markdown": (YES, YES, YES),
+    "menu": (302, NO, 302),
     "upload": (400, NO, 400),
 }
 # Addresses of the whole library, not of one work.

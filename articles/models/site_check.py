@@ -1,0 +1,204 @@
+"""What is missing on the site: one list, for the dashboard and ``manage.py check``.
+
+What a practice's site must show is the law's (``docs/practice.md`` names each rule);
+the rest is what readers look for first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models.article import Article
+from articles.models.clinician import Clinician
+from articles.models.practice import Practice, notice_shortcomings
+from articles.models.publication import Publication
+
+RENEWAL_NOTICE = timedelta(days=60)
+NAMED = 5
+FEES = "fees"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """``code``: the system check's; without one it is said to the practice alone.
+
+    ``model`` and ``pk``: what to open to mend it; ``new_page``: the title of a page
+    that is to be written.
+    """
+
+    text: str
+    advice: str
+    code: str = ""
+    model: str = ""
+    pk: int | None = None
+    new_page: str = ""
+
+
+@dataclass(frozen=True)
+class NeededPage:
+    """``after``: the address of the page beside which it is needed, if only then."""
+
+    slug: str
+    title: str
+    why: str
+    code: str
+    after: str = ""
+
+
+NEEDED_PAGES = (
+    NeededPage(
+        "privacy",
+        "Privacy",
+        "California asks for a privacy policy wherever readers can write to you.",
+        "articles.W004",
+    ),
+    NeededPage(
+        "good-faith-estimate",
+        "Good faith estimate",
+        "Who publishes fees has to tell of the right to an estimate.",
+        "articles.W005",
+        after=FEES,
+    ),
+    NeededPage("about", "About", "Readers want to know who you are.", "articles.W006"),
+)
+
+
+def missing_on_site(now) -> list[Missing]:
+    """Everything, the most important first. Nine queries, whatever there is."""
+    today = timezone.localdate(now)
+    practice = Practice.objects.first() or Practice()
+    clinicians = list(Clinician.objects.prefetch_related("licences"))
+    return [
+        *licences(clinicians),
+        *crisis_notice(practice),
+        *pages(now),
+        *contact(practice),
+        *authors(now),
+        *reviews(now, today),
+        *notice(practice, today),
+        *renewals(clinicians, today),
+    ]
+
+
+def licences(clinicians) -> Iterator[Missing]:
+    code = "articles.W003"
+    if not clinicians:
+        yield Missing(
+            "No clinician is entered",
+            "The name and license have to stand on every page.",
+            code,
+            "clinician",
+        )
+    for person in clinicians:
+        for sentence in person.shortcomings():
+            yield Missing(
+                f"{person.name}: the license line is not complete",
+                sentence,
+                code,
+                "clinician",
+                person.pk,
+            )
+
+
+def crisis_notice(practice) -> Iterator[Missing]:
+    for sentence in notice_shortcomings(practice.crisis_notice):
+        yield Missing(
+            "The notice for a crisis lacks a number",
+            sentence,
+            "articles.W008",
+            "practice",
+        )
+
+
+def pages(now) -> Iterator[Missing]:
+    of_pages = Article.objects.filter(kind=Article.Kind.PAGE)
+    slugs = dict(
+        of_pages.filter(slug__in=[FEES, *(page.slug for page in NEEDED_PAGES)])
+        .order_by()
+        .values_list("slug", "pk")
+    )
+    live = set(
+        Publication.objects.live(now).pages().values_list("article__slug", flat=True)
+    )
+    for page in NEEDED_PAGES:
+        if page.slug in live or (page.after and page.after not in live):
+            continue
+        yield Missing(
+            f"There is no page /{page.slug}/",
+            page.why,
+            page.code,
+            "article",
+            slugs.get(page.slug),
+            "" if page.slug in slugs else page.title,
+        )
+
+
+def contact(practice) -> Iterator[Missing]:
+    if not (practice.phone or practice.email or practice.booking_url):
+        yield Missing(
+            "Readers cannot reach you",
+            "Enter a telephone number, an e-mail address or a booking page.",
+            "articles.W007",
+            "practice",
+        )
+
+
+def authors(now) -> Iterator[Missing]:
+    for article in live_articles(now).filter(authors=None)[:NAMED]:
+        yield Missing(
+            f"“{article}” has no author",
+            "Readers and search engines look for who wrote it.",
+            "articles.W009",
+            "article",
+            article.pk,
+        )
+
+
+def reviews(now, today) -> Iterator[Missing]:
+    overdue = live_articles(now).filter(review_due_on__lt=today)
+    for article in overdue.order_by("review_due_on", "id")[:NAMED]:
+        due = article.review_due_on
+        yield Missing(
+            f"“{article}” was to be looked through",
+            f"Its next review was due on {due:%B} {due.day}, {due.year}.",
+            "articles.W010",
+            "article",
+            article.pk,
+        )
+
+
+def live_articles(now):
+    shown = Publication.objects.live(now).values("article")
+    is_article = Q(kind=Article.Kind.ARTICLE)
+    return Article.objects.filter(is_article, pk__in=shown).order_by("id")
+
+
+def notice(practice, today) -> Iterator[Missing]:
+    until = practice.notice_until
+    if practice.notice and until and until < today:
+        yield Missing(
+            "The notice line has run out",
+            f"It was shown until {until:%B} {until.day}; clear it or give it new days.",
+            "articles.W011",
+            "practice",
+        )
+
+
+def renewals(clinicians, today) -> Iterator[Missing]:
+    """Private: said on the dashboard only."""
+    for person in clinicians:
+        for licence in person.licences.all():
+            due = licence.renewal_due_on
+            if due and due - RENEWAL_NOTICE <= today:
+                was = "was" if due < today else "is"
+                yield Missing(
+                    f"{person.name}: {licence} {was} to be renewed by "
+                    f"{due:%B} {due.day}, {due.year}",
+                    "Enter the new date when it is done.",
+                    "",
+                    "clinician",
+                    person.pk,
+                )
