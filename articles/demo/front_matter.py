@@ -67,6 +67,7 @@ class FrontMatter:
     series: str = ""
     position: int | None = None
     menu_position: int | None = None
+    about: str = ""
     topics: list = field(default_factory=list)
     lead_figure: str = ""
     figures: list = field(default_factory=list)

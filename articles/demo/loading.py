@@ -85,7 +85,13 @@ def load_practice(demo):
             Series, series.slug, title=series.title, description=series.description
         )
     for topic in demo.topics:
-        note_new(Topic, topic.slug, name=topic.name, description=topic.description)
+        note_new(
+            Topic,
+            topic.slug,
+            name=topic.name,
+            description=topic.description,
+            crisis_card=topic.crisis_card,
+        )
 
 
 def note_new(model, slug, **fields):
@@ -117,7 +123,11 @@ def load_drawings(names):
 
 
 def load_article(demo, now):
-    article = Article.objects.create(kind=demo.kind, menu_position=demo.menu_position)
+    article = Article.objects.create(
+        kind=demo.kind,
+        menu_position=demo.menu_position,
+        about=Clinician.objects.filter(slug=demo.about).first(),
+    )
     article.write_draft(demo.source, version=article.version)
     article.move_to(demo.slug)
     article.topics.set(Topic.objects.filter(slug__in=demo.topics))

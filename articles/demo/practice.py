@@ -15,6 +15,7 @@ class DemoPlace:
     street: str
     city: str
     state: str
+    postal_code: str = ""
     directions: str = ""
 
 
@@ -51,6 +52,7 @@ class DemoTopic:
     slug: str
     name: str
     description: str
+    crisis_card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

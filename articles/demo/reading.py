@@ -46,6 +46,7 @@ class DemoArticle:
     topics: tuple[str, ...]
     published_days_ago: int | None
     menu_position: int | None
+    about: str
     change: Change | None
 
     def with_images(self, digests: Mapping[str, str]) -> "DemoArticle":
@@ -107,6 +108,7 @@ def parse_article(text: str, *, name: str, today: date) -> DemoArticle:
         topics=tuple(matter.topics),
         published_days_ago=matter.published_days_ago,
         menu_position=matter.menu_position,
+        about=matter.about,
         change=build(Change, matter.change, name=name) if matter.change else None,
     )
 
@@ -190,7 +192,10 @@ def _check_names(
     article: DemoArticle, practice: DemoPractice, works: Collection[str]
 ) -> None:
     known: dict[str, tuple[Collection[str], Collection[str]]] = {
-        "author": (article.source.authors, {c.slug for c in practice.clinicians}),
+        "author": (
+            [*article.source.authors, *filter(None, [article.about])],
+            {c.slug for c in practice.clinicians},
+        ),
         "series": (
             [article.series] if article.series else [],
             {s.slug for s in practice.series},

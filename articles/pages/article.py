@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from articles.models import BUTTON_URL, CRISIS_CARDS, Publication
 from articles.models.crisis_cards import CrisisCard
-from articles.pages.links import Change, Link, SeriesPlace, links_around
+from articles.pages.availability import CONTACT
+from articles.pages.links import Change, Link, SeriesPlace, links_around, page_url
 from articles.pages.pictures import OneFile, file_of, open_graph_image
 from articles.pages.reading_aids import listed_works, with_cards
 from articles.pages.site import Site, safe
@@ -66,6 +67,11 @@ class ArticlePage:
     crisis_card: CrisisCard | None = None
     social_picture: OneFile | None = None
     trail: tuple[Link, ...] = field(default=())
+
+    @property
+    def is_contact(self):
+        """Do the practice's contact details stand on it by themselves?"""
+        return self.is_page and self.url == page_url(CONTACT)
 
     @property
     def outline(self):

@@ -132,3 +132,32 @@ def test_help_is_the_third_stop_of_a_page(client, path):
     stops = soup(client, path).select("a[href], button")
 
     assert [stop.get_text() for stop in stops[:3]][2] == "Need help now?"
+
+
+def test_contact_page_prints_the_details_and_has_no_form(client):
+    make_practice(email="hello@two.example", contact_hours="Mornings", **OPEN)
+    make_practice(place="41 Saltmarsh Lane")
+    make_published_page("Contact", slug="contact", body="Ring twice.")
+
+    card = soup(client, "/contact/").select_one(".contact-card")
+
+    ways = [dt.get_text() for dt in card.select("dt")]
+    assert ways == [
+        "Telephone",
+        "When we answer",
+        "E-mail",
+        "Booking",
+        "Place",
+        "Online",
+    ]
+    assert card.select("a")[0]["href"] == "tel:988"
+    assert "leave out clinical details" in card.get_text()
+    assert not soup(client, "/contact/").select("form, input, textarea")
+
+
+def test_other_pages_have_no_contact_card(client):
+    make_published_page("Fees", slug="fees")
+    make_published_article("Contact", slug="contact")
+
+    for path in ("/fees/", "/articles/contact/"):
+        assert soup(client, path).select_one(".contact-card") is None
