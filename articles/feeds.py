@@ -65,7 +65,7 @@ def newest(now):
 def entry(publication, site):
     url = absolute_url(publication.get_absolute_url())
     document = publication.page.document
-    written_by = authors(publication.revision.source.authors, site.clinicians)
+    written_by = authors(publication.revision.source.authors, site)
     return {
         "title": plain(publication.title),
         "link": url,

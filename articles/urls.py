@@ -17,6 +17,11 @@ urlpatterns = [
         articles.article_references,
         name="article_references",
     ),
+    re_path(
+        r"^articles/(?P<slug>[-\w]+)/cite\.(?P<ext>bib|ris)$",
+        articles.article_cite,
+        name="article_cite",
+    ),
     path("series/", lists.series_index, name="series_list"),
     path("series/<slug:slug>/", lists.series, name="series"),
     path("topics/<slug:slug>/", lists.topic, name="topic"),

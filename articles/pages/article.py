@@ -5,17 +5,28 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from articles.models import BUTTON_URL, CRISIS_CARDS, Publication
+from articles.models import CRISIS_CARDS, Publication
 from articles.models.crisis_cards import CrisisCard
 from articles.pages.availability import CONTACT
-from articles.pages.links import Change, Link, SeriesPlace, links_around, page_url
+from articles.pages.cite import how_to_cite
+from articles.pages.invitation import Invitation, invitation
+from articles.pages.links import (
+    Change,
+    Link,
+    SeriesPlace,
+    Way,
+    links_around,
+    page_url,
+)
 from articles.pages.pictures import OneFile, file_of, open_graph_image
 from articles.pages.reading_aids import listed_works, with_cards
+from articles.pages.related import related
 from articles.pages.site import Site, safe
 from articles.rendering import Document
 
 FAQ_HEADING = "Questions people ask"
 FORMATS = ("json", "bib", "ris")
+OWN_FORMATS = ("bib", "ris")
 MOST_OPEN_FAQS = 6
 
 
@@ -27,18 +38,6 @@ class Author:
     full_name: str
     url: str
     details: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """The call to action; ``url`` is empty where there is no button."""
-
-    heading: str
-    html: str
-    label: str
-    url: str
-    availability: str = ""
-    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,13 @@ class ArticlePage:
     invitation: Invitation | None = None
     topics: tuple[Link, ...] = ()
     series_place: SeriesPlace | None = None
-    previous: Link | None = None
-    next: Link | None = None
+    previous: Way | None = None
+    next: Way | None = None
+    related: tuple[Way, ...] = ()
     downloads: tuple[Link, ...] = ()
+    how_to_cite: str = ""
+    own_downloads: tuple[Link, ...] = ()
+    ai_disclosure: str = ""
     crisis_card: CrisisCard | None = None
     social_picture: OneFile | None = None
     trail: tuple[Link, ...] = field(default=())
@@ -115,6 +118,12 @@ class ArticlePage:
         return len(self.document.faqs) > MOST_OPEN_FAQS
 
     @property
+    def leads_on(self):
+        """Whether there is more to read than the series, which has a box of its own."""
+        beside = not self.series_place and (self.previous or self.next)
+        return bool(self.related or beside)
+
+    @property
     def references(self):
         return listed_works(self.document)
 
@@ -124,7 +133,7 @@ class ArticlePage:
 
 
 def live_page(*, kind, slug, now):
-    """(site, page) of what readers see at an address, None if nothing. Five queries."""
+    """(site, page) of what readers see at an address, None if nothing. Six queries."""
     publication = (
         Publication.objects.live(now)
         .filter(article__kind=kind, article__slug=slug)
@@ -172,11 +181,13 @@ def article_context(
     """(site, page) of an article whose text is ``source``, rendered as ``document``.
 
     ``article`` gives the place: address, series, topics; it need not be saved.
-    Four queries.
+    Five queries, one less for a plain page.
     """
     links = links_around(article, published_at, now)
     site = Site.around(links, at=now)
     is_page = article.is_page
+    people = () if is_page else authors(source.authors, site)
+    beside = [way.url for way in (links.previous, links.next) if way]
     page = ArticlePage(
         title=source.title,
         standfirst=source.standfirst,
@@ -184,7 +195,7 @@ def article_context(
         url=article.get_absolute_url(),
         is_page=is_page,
         document=document,
-        authors=() if is_page else authors(source.authors, site.clinicians),
+        authors=people,
         published_at=None if is_page else published_at,
         updated_at=updated_at,
         changes=links.changes,
@@ -196,7 +207,17 @@ def article_context(
         series_place=series_place(article, links),
         previous=links.previous,
         next=links.next,
+        related=related(article, document.cited, now, beside=beside),
         downloads=downloads(article, document),
+        how_to_cite=how_to_cite(
+            article,
+            title=source.title,
+            authors=[author.name for author in people],
+            site_name=site.practice.name,
+            at=updated_at or published_at,
+        ),
+        own_downloads=files(article, "article_cite", OWN_FORMATS),
+        ai_disclosure=source.ai_disclosure,
         crisis_card=CRISIS_CARDS.get(article.crisis_card or links.crisis_card),
         social_picture=social_picture,
         trail=trail(article),
@@ -204,59 +225,20 @@ def article_context(
     return site, page
 
 
-def authors(slugs, clinicians):
-    by_slug = {clinician.slug: clinician for clinician in clinicians}
-    return tuple(author(by_slug[slug]) for slug in slugs if slug in by_slug)
+def authors(slugs, site):
+    by_slug = {clinician.slug: clinician for clinician in site.clinicians}
+    profiles = site.links.profiles
+    return tuple(author(by_slug[slug], profiles) for slug in slugs if slug in by_slug)
 
 
-def author(clinician):
+def author(clinician, profiles):
+    """Leads to the page about them, where one is live, else to the home page."""
     return Author(
         clinician.name,
         clinician.full_name,
-        clinician.get_absolute_url(),
+        profiles.get(clinician.pk) or clinician.get_absolute_url(),
         tuple(licence.details for licence in clinician.licences.all()),
     )
-
-
-def invitation(source, document, site, *, is_page):
-    """The article's own, else the practice's; a plain page has only its own."""
-    practice, own = site.practice, source.call_to_action
-    if own:
-        heading, html = own.heading, document.call_to_action
-        label, url = own.label, own.url
-    elif is_page or not (
-        practice.cta_heading or practice.cta_text or practice.cta_label
-    ):
-        return None
-    else:
-        heading, html = practice.cta_heading, practice.cta_html
-        label, url = practice.cta_label, practice.cta_url or practice.booking_url
-    if site.availability.is_full and (not own or begins_therapy(url, practice)):
-        label, url = elsewhere(site.availability)
-    return Invitation(
-        heading,
-        safe(html),
-        *button(label, url),
-        availability=site.availability.sentence,
-        area=site.availability.area,
-    )
-
-
-def begins_therapy(url, practice):
-    """Does a button lead to where somebody would ask for an appointment?"""
-    return url.startswith(("tel:", "mailto:")) or url == practice.booking_url
-
-
-def elsewhere(availability):
-    link = availability.elsewhere
-    return (link.title, link.url) if link else ("", "")
-
-
-def button(label, url):
-    """Label and address, both empty unless both are there and the address is safe."""
-    if label and BUTTON_URL.match(url):
-        return label, url
-    return "", ""
 
 
 def series_place(article, links):
@@ -270,15 +252,22 @@ def series_place(article, links):
         Link(article.series.title, article.series.get_absolute_url()),
         urls.index(here) + 1,
         len(urls),
+        links.parts,
     )
 
 
 def downloads(article, document):
-    if not article.slug or article.is_page or not document.references:
+    if not document.references:
+        return ()
+    return files(article, "article_references", FORMATS)
+
+
+def files(article, view, formats):
+    if not article.slug or article.is_page:
         return ()
     return tuple(
-        Link(ext, reverse("articles:article_references", args=[article.slug, ext]))
-        for ext in FORMATS
+        Link(ext, reverse(f"articles:{view}", args=[article.slug, ext]))
+        for ext in formats
     )
 
 

@@ -1,6 +1,6 @@
 """Where a page leads: menu, series, neighbours, topics, by a single query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from django.db.models import (
     IntegerField,
     Q,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Cast
@@ -20,6 +21,7 @@ from articles.models import Publication, Topic
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_TIME = Cast(Value(None), DateTimeField())
 NO_SLUG = Cast(Value(""), CharField())
+NO_TEXT = Cast(Value(""), TextField())
 
 
 @dataclass(frozen=True)
@@ -37,26 +39,38 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Way(Link):
+    """A link to an article, with what it is about in a sentence."""
+
+    summary: str = ""
+
+
+@dataclass(frozen=True)
 class SeriesPlace:
-    """Part ``number`` of ``total`` live articles."""
+    """Part ``number`` of ``total`` live articles, which are ``parts``."""
 
     series: Link
     number: int
     total: int
+    parts: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class Links:
-    """``pages``: all live plain pages; ``menu``: those that the menu shows."""
+    """``pages``: all live plain pages; ``menu``: those that the menu shows.
+
+    ``profiles``: {clinician's key: address of the page that introduces them}.
+    """
 
     pages: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
     changes: tuple[Change, ...] = ()
-    parts: tuple[Link, ...] = ()
-    previous: Link | None = None
-    next: Link | None = None
+    parts: tuple[Way, ...] = ()
+    previous: Way | None = None
+    next: Way | None = None
     crisis_card: str = ""
+    profiles: dict[int, str] = field(default_factory=dict)
 
 
 def article_url(slug):
@@ -89,12 +103,15 @@ def links_around(article, first_published_at, now):
     rows = list(parts[0].union(*parts[1:], all=True))
     if article.series_id and all(r[::2][:2] != ("part", article.slug) for r in rows):
         # A draft's preview counts the draft among the parts.
-        rows.append(("part", article.title, article.slug, article.position, None))
+        rows.append(
+            ("part", article.title, article.slug, article.position, None, "", None)
+        )
     return gathered(rows, article)
 
 
 def pages_of(now):
-    return row("page", Publication.objects.live(now).pages())
+    pages = Publication.objects.live(now).pages()
+    return row("page", pages, text=NO_TEXT, about="article__about")
 
 
 def changes_of(article, now):
@@ -102,7 +119,7 @@ def changes_of(article, now):
         article=article.pk, at__lte=now, revision__isnull=False
     ).exclude(change_note="")
     return noted.order_by().values_list(
-        Value("change"), "change_note", NO_SLUG, NO_NUMBER, "at"
+        Value("change"), "change_note", NO_SLUG, NO_NUMBER, "at", NO_TEXT, NO_NUMBER
     )
 
 
@@ -110,7 +127,9 @@ def topics_of(article):
     return (
         Topic.objects.filter(articles=article)
         .order_by()
-        .values_list(Value("topic"), "name", "slug", NO_NUMBER, NO_TIME)
+        .values_list(
+            Value("topic"), "name", "slug", NO_NUMBER, NO_TIME, NO_TEXT, NO_NUMBER
+        )
         .union(cards_of(article), all=True)
     )
 
@@ -119,7 +138,13 @@ def cards_of(article):
     """The crisis cards that the article's topics ask for."""
     cards = Topic.objects.filter(articles=article).exclude(crisis_card="")
     return cards.order_by().values_list(
-        Value("card"), "crisis_card", NO_SLUG, NO_NUMBER, NO_TIME
+        Value("card"),
+        "crisis_card",
+        NO_SLUG,
+        NO_NUMBER,
+        NO_TIME,
+        NO_TEXT,
+        NO_NUMBER,
     )
 
 
@@ -150,9 +175,15 @@ def neighbours_of(article, first_published_at, now):
     )
 
 
-def row(role, publications, number="menu_position"):
+def row(role, publications, number="menu_position", *, text="summary", about=NO_NUMBER):
     return publications.order_by().values_list(
-        Value(role), "title", "article__slug", f"article__{number}", NO_TIME
+        Value(role),
+        "title",
+        "article__slug",
+        f"article__{number}",
+        NO_TIME,
+        text,
+        about,
     )
 
 
@@ -181,10 +212,12 @@ def gathered(rows, article=None):
             Change(r[1], r[4])
             for r in sorted(by_role.get("change", []), key=lambda r: r[4], reverse=True)
         ),
-        parts=tuple(Link(r[1], article_url(r[2])) for r in parts),
+        parts=tuple(way(r) for r in parts),
         crisis_card=next((r[1] for r in by_role.get("card", [])), ""),
-        **{
-            name: Link(found[0][1], article_url(found[0][2])) if found else None
-            for name, found in around.items()
-        },
+        profiles={r[6]: page_url(r[2]) for r in reversed(pages) if r[6]},
+        **{name: way(found[0]) if found else None for name, found in around.items()},
     )
+
+
+def way(row):
+    return Way(row[1], article_url(row[2]), row[5])

@@ -1,10 +1,11 @@
-"""One article or plain page, and an article's references as data."""
+"""One article or plain page; an article and its references as data."""
 
 from articles.citations import to_csl_json
 from articles.citations.export import public_item
 from articles.models import Publication, PublishedPage
 from articles.pages import live_page
-from articles.pages.files import attachment
+from articles.pages.cite import live_item
+from articles.pages.files import attachment, references_as_file
 from articles.structured_data import article_metadata
 from articles.views.errors import missing_article
 from articles.views.responses import page, reader_page
@@ -45,3 +46,12 @@ def article_references(request, *, slug, ext, now):
         return missing_article(request, slug=slug, now=now, rest=f"references.{ext}")
     text = to_csl_json(map(public_item, values[0])) if ext == "json" else values[0]
     return attachment(text, name=f"{slug}-references", ext=ext)
+
+
+@reader_page
+def article_cite(request, *, slug, ext, now):
+    """The article itself, for a reference manager."""
+    item = live_item(slug, now)
+    if item is None:
+        return missing_article(request, slug=slug, now=now, rest=f"cite.{ext}")
+    return references_as_file([item], name=slug, ext=ext)

@@ -73,12 +73,13 @@ def test_parts_stand_in_reading_order(full):
         "Questions people ask",
         "Does it pass?",
         "Talk to us",
-        "References",
-        "Further reading",
         "Part 1 of 2 in Rest",
         "The next part",
-        "Added a newer study.",
+        "References",
+        "Further reading",
+        "Cite this article",
         "next review due March 1, 2027",
+        "Added a newer study.",
         "not treatment or advice",
     ]
     places = [text.index(part) for part in order[:8]]
@@ -173,7 +174,7 @@ def test_one_h1_and_no_heading_is_empty_or_jumps(full):
 
 
 def test_downloads_give_the_reference_list(full, client):
-    links = [a["href"] for a in full.select(".downloads a")]
+    links = [a["href"] for a in full.select("section:not(.cite) > .downloads a")]
     assert links == [f"/articles/sleep/references.{e}" for e in ("json", "bib", "ris")]
 
     works = json.loads(client.get(links[0]).content)
@@ -213,6 +214,27 @@ def test_parts_are_counted_among_live_articles_only(client):
     assert page.select_one("a[rel=next]") is None
 
 
+def test_series_box_lists_all_parts_and_marks_this_one(client):
+    series = make_series("Rest")
+    one, two, three = (
+        make_published_article(title, series=series, summary=f"About {title}.")
+        for title in ("One", "Two", "Three")
+    )
+
+    page = soup(client, two.get_absolute_url())
+
+    box = page.select_one(".onward")
+    assert [text_of(part) for part in box.select(".parts li")] == [
+        "One",
+        "Two",
+        "Three",
+    ]
+    assert text_of(box.select_one("[aria-current=page]")) == "Two"
+    assert "About One." in text_of(box.select_one("li:has([rel=prev])"))
+    assert "About Three." in text_of(box.select_one("li:has([rel=next])"))
+    assert page.select_one('.byline a[href="#onward"]').text == "Part 2 of 3"
+
+
 def test_series_with_one_article_says_so_without_neighbours(client):
     article = make_published_article(series=make_series("Rest"))
 
@@ -249,7 +271,16 @@ def test_neighbours_of_one_instant_follow_the_id(client):
 def test_bare_article_has_no_empty_sections(client):
     page = soup(client, make_published_article().get_absolute_url())
 
-    for gone in (".faqs", ".invitation", ".reference-list", ".toc", ".onward"):
+    for gone in (
+        ".faqs",
+        ".invitation",
+        ".reference-list",
+        ".toc",
+        ".onward",
+        ".related",
+        ".disclosure",
+        ".review",
+    ):
         assert page.select(gone) == []
     assert "None" not in text_of(page)
 
@@ -330,3 +361,29 @@ def test_lead_picture_comes_behind_the_first_words(client):
     html = str(soup(client, article.get_absolute_url()).main)
 
     assert html.index("First words") < html.index("A lamp") < html.index("Second")
+
+
+def test_byline_counts_the_sources_and_leads_to_them(full):
+    assert full.select_one('.byline a[href="#references"]').text == "1 source"
+
+
+def test_byline_leads_to_the_page_about_its_author_while_that_is_live(client):
+    dana = make_clinician("Dana Reyes")
+    article = make_published_article(authors=[dana])
+    about = make_published_page("About Dana", about=dana)
+
+    def author():
+        page = soup(client, article.get_absolute_url())
+        return page.select_one(".byline .author")["href"]
+
+    assert author() == "/about-dana/"
+    about.withdraw()
+    assert author() == "/#clinician-dana-reyes"
+
+
+def test_help_from_ai_is_disclosed(client):
+    article = make_published_article(ai_disclosure="A program checked the <commas>.")
+
+    page = soup(client, article.get_absolute_url())
+
+    assert "A program checked the <commas>." in text_of(page.select_one(".disclosure"))

@@ -42,33 +42,42 @@ def rich_article(size, *, series=None, title="Rich"):
     )
 
 
+# The article with its place; what stands around it; clinicians, their licences, the
+# practice's places; and, as the sixth, what to read next, which is ranked by counting.
 @pytest.mark.parametrize("size", [1, 12])
-def test_article_page_asks_five_queries(client, size):
+def test_article_page_asks_six_queries(client, size):
     article = rich_article(size)
     for n in range(size):
         make_published_page(f"Page {n}", menu_position=n)
-        make_published_article(f"Neighbour {n}")
+        make_published_article(f"Neighbour {n}", topics=article.topics.all())
 
-    assert count(client, article.get_absolute_url()) == 5
+    assert count(client, article.get_absolute_url()) == 6
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_article_in_a_series_asks_five_queries(client, size):
+def test_article_in_a_series_asks_six_queries(client, size):
     series = make_series()
     for n in range(size):
         make_published_article(f"Part {n}", series=series)
 
     article = rich_article(1, series=series)
 
-    assert count(client, article.get_absolute_url()) == 5
+    assert count(client, article.get_absolute_url()) == 6
 
 
-def test_article_without_clinicians_asks_at_most_five_queries(client):
+def test_article_without_clinicians_asks_at_most_six_queries(client):
     article = make_published_article()
     article.authorships.all().delete()
     article.authors.model.objects.all().delete()
 
-    assert count(client, article.get_absolute_url()) <= 5
+    assert count(client, article.get_absolute_url()) <= 6
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_article_as_a_file_asks_three_queries(client, size):
+    article = rich_article(size)
+
+    assert count(client, f"{article.get_absolute_url()}cite.bib") == 3
 
 
 PATHS = {
