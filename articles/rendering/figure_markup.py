@@ -11,8 +11,13 @@ FORMATS = ("avif", "webp", "jpeg", "png")
 # What every browser shows, for the <img> itself.
 FALLBACKS = ("jpeg", "png", "webp", "avif")
 FALLBACK_WIDTH = 800
-# The text column of the article page: full width on a phone, then 44rem.
-SIZES = "(min-width: 48rem) 44rem, 100vw"
+# How wide figure.css shows a picture: up to its column the page less both gutters.
+COLUMN = "(min-width: 41.6rem) 38.5rem, calc(95vw - 1rem)"
+WIDE_COLUMN = "(min-width: 51.6rem) 48rem, calc(95vw - 1rem)"
+# Pixels that stay sharp in the wide column on most screens.
+WIDE_FROM = 1152
+# The column of the narrowest phone.
+NARROW = 288
 
 
 def figure_markup(
@@ -23,8 +28,32 @@ def figure_markup(
     credit = f'<span class="credit">{html.escape(figure.credit)}</span>'
     words = " ".join(filter(None, (caption, credit if figure.credit else "")))
     below = f"<figcaption>{words}</figcaption>\n" if words else ""
-    kind = "lead-figure" if is_lead else "figure"
-    return f'<figure class="{kind}">\n{shown}\n{below}</figure>\n'
+    kinds = "lead-figure" if is_lead else "figure", shape(picture)
+    return (
+        f'<figure class="{" ".join(filter(None, kinds))}">\n{shown}\n{below}</figure>\n'
+    )
+
+
+def shape(picture: Picture | None) -> str:
+    """What figure.css asks: may it leave the text's column, might it be too high?"""
+    if picture is None:
+        return ""
+    if picture.width < 1.25 * picture.height:
+        return "tall-figure"
+    return "wide-figure" if picture.width >= WIDE_FROM else ""
+
+
+def sizes(picture: Picture) -> str:
+    """How wide it is shown: no wider than it is, no higher than the screen."""
+    kind = shape(picture)
+    if picture.width < NARROW:
+        return f"{picture.width}px"
+    if kind == "wide-figure":
+        return WIDE_COLUMN
+    if kind == "tall-figure":
+        width = f"{85 * picture.width / picture.height:.0f}vh"
+        return f"(min-width: 41.6rem) and (max-height: 48rem) {width}, {COLUMN}"
+    return COLUMN
 
 
 def picture_markup(
@@ -33,19 +62,24 @@ def picture_markup(
     if picture is None or not picture.renditions:
         return f'<mark class="figure-missing">{html.escape(figure.name)}</mark>'
     fallback = fallback_format(picture)
+    width = sizes(picture)
     sources = "".join(
         f'<source type="image/{format}" srcset="{srcset(picture, format)}"'
-        f' sizes="{SIZES}">'
+        f' sizes="{width}">'
         for format in FORMATS
         if format != fallback and of_format(picture, format)
     )
-    loading = 'loading="eager" fetchpriority="high"' if is_lead else 'loading="lazy"'
+    loading = (
+        'loading="eager" fetchpriority="high"'
+        if is_lead
+        else 'loading="lazy" decoding="async"'
+    )
     alt = "" if figure.decorative else figure.alt
     return (
         f'<picture>{sources}<img src="{default(picture, fallback).url}"'
-        f' srcset="{srcset(picture, fallback)}" sizes="{SIZES}"'
+        f' srcset="{srcset(picture, fallback)}" sizes="{width}"'
         f' width="{picture.width}" height="{picture.height}"'
-        f' {loading} decoding="async" alt="{html.escape(alt)}"></picture>'
+        f' {loading} alt="{html.escape(alt)}"></picture>'
     )
 
 

@@ -49,7 +49,7 @@ ATTRIBUTE_VALUES = {
 ALIGNMENTS = {"align-center", "align-left", "align-right"}
 CLASSES = {
     "div": {"footnotes", "table-scroll"},
-    "figure": {"figure", "lead-figure"},
+    "figure": {"figure", "lead-figure", "tall-figure", "wide-figure"},
     "mark": {"citation-unknown", "figure-missing"},
     "span": {"citation", "credit"},
     "td": ALIGNMENTS,

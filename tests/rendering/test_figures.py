@@ -3,18 +3,18 @@ import pytest
 from articles.source import FAQSource, FigureSource, Picture, Place, Rendition, Severity
 from tests.rendering.stand_ins import PICTURE, SEA, codes, document, html
 
-SIZES = 'sizes="(min-width: 48rem) 44rem, 100vw"'
+SIZES = 'sizes="(min-width: 51.6rem) 48rem, calc(95vw - 1rem)"'
 IMG = (
     '<picture><source type="image/avif" srcset="/media/sea-480.avif 480w"'
     f" {SIZES}>"
     f'<source type="image/webp" srcset="/media/sea-800.webp 800w" {SIZES}>'
     '<img src="/media/sea-800.jpg" srcset="/media/sea-480.jpg 480w,'
     f' /media/sea-800.jpg 800w, /media/sea-1200.jpg 1200w" {SIZES} width="1600"'
-    ' height="900" LOADING decoding="async" alt="The sea at dusk"></picture>'
+    ' height="900" LOADING alt="The sea at dusk"></picture>'
 )
-LAZY = IMG.replace("LOADING", 'loading="lazy"')
+LAZY = IMG.replace("LOADING", 'loading="lazy" decoding="async"')
 EAGER = IMG.replace("LOADING", 'loading="eager" fetchpriority="high"')
-BLOCK = f'<figure class="figure">\n{LAZY}\n</figure>'
+BLOCK = f'<figure class="figure wide-figure">\n{LAZY}\n</figure>'
 
 
 def with_sea(body, **fields):
@@ -58,14 +58,17 @@ def test_caption_is_markdown_and_credit_is_plain():
         "sea", "digest", "The sea at dusk", caption='*Calm*, "or"', credit="A <b> & C"
     )
     assert html("![](figure:sea)", figures=(figure,)) == (
-        f'<figure class="figure">\n{LAZY}\n<figcaption><em>Calm</em>, “or”'
+        f'<figure class="figure wide-figure">\n{LAZY}\n<figcaption><em>Calm</em>, “or”'
         ' <span class="credit">A &lt;b&gt; &amp; C</span></figcaption>\n</figure>'
     )
 
 
 def test_lead_figure_loads_at_once_and_apart_from_the_body():
     shown = document("text", figures=(SEA,), lead_figure="sea")
-    assert shown.lead_figure == f'<figure class="lead-figure">\n{EAGER}\n</figure>'
+    assert (
+        shown.lead_figure
+        == f'<figure class="lead-figure wide-figure">\n{EAGER}\n</figure>'
+    )
     assert shown.body == "<p>text</p>"
     assert shown.images == ("digest",)
     assert shown.problems == ()
@@ -82,6 +85,33 @@ def test_png_is_shown_where_there_is_no_jpeg():
     picture = Picture(10, 10, (Rendition("/media/a.png", 10, "png"),))
     shown = html("![](figure:sea)", figures=(SEA,), pictures={"digest": picture})
     assert '<picture><img src="/media/a.png" srcset="/media/a.png 10w"' in shown
+
+
+COLUMN = "(min-width: 41.6rem) 38.5rem, calc(95vw - 1rem)"
+WIDE_COLUMN = "(min-width: 51.6rem) 48rem, calc(95vw - 1rem)"
+TALL = "(min-width: 41.6rem) and (max-height: 48rem) "
+SHAPES = [
+    # width, height, classes, sizes
+    (1600, 1000, "figure wide-figure", WIDE_COLUMN),
+    (1152, 921, "figure wide-figure", WIDE_COLUMN),
+    (1152, 922, "figure tall-figure", f"{TALL}106vh, {COLUMN}"),
+    (1151, 500, "figure", COLUMN),
+    (288, 200, "figure", COLUMN),
+    (2560, 2560, "figure tall-figure", f"{TALL}85vh, {COLUMN}"),
+    (1200, 2400, "figure tall-figure", f"{TALL}42vh, {COLUMN}"),
+    (287, 200, "figure", "287px"),
+    (1, 1, "figure tall-figure", "1px"),
+    (10, 2560, "figure tall-figure", "10px"),
+]
+
+
+@pytest.mark.parametrize(("width", "height", "kinds", "sizes"), SHAPES)
+def test_figure_says_how_wide_it_is_shown(width, height, kinds, sizes):
+    picture = Picture(width, height, (Rendition("/media/a.jpg", width, "jpeg"),))
+    shown = html("![](figure:sea)", figures=(SEA,), pictures={"digest": picture})
+    assert f'<figure class="{kinds}">' in shown
+    assert f' sizes="{sizes}"' in shown
+    assert f'width="{width}" height="{height}"' in shown
 
 
 def test_files_outside_the_media_folder_are_not_shown():
