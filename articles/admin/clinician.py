@@ -50,8 +50,12 @@ class LicenceInline(admin.StackedInline):
         ),
         ("For you alone", {"fields": ["renewal_due_on", "position"]}),
     ]
-    verbose_name = "licence or registration"
-    verbose_name_plural = "licences and registrations"
+    verbose_name = "license or registration"
+    verbose_name_plural = "licenses and registrations"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One empty row for who has none, so that it can be added without script."""
+        return 0 if obj and obj.licences.all() else 1
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -74,13 +78,13 @@ class ClinicianAdmin(ShownAtOnce):
     search_fields = ["name_as_filed", "name_as_used"]
 
     class Media:
-        css = {"all": ["admin/desk/editor.css"]}
+        css = {"all": ["admin/desk/editor.css", "admin/desk/sections.css"]}
 
     def get_queryset(self, request):
         licences = Prefetch("licences", queryset=Licence.objects.all())
         return super().get_queryset(request).prefetch_related(licences)
 
-    @admin.display(description="licences")
+    @admin.display(description="licenses")
     def licence_text(self, clinician):
         return "; ".join(licence.details for licence in clinician.licences.all())
 

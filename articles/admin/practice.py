@@ -12,6 +12,7 @@ from articles.models import OldPath, Place, Practice, PublishedPage
 from articles.tasks import take_style
 
 LARGE = {"class": "vTextField vLargeField"}
+PLACES_BEHIND = "How to reach you"
 
 
 class PracticeForm(forms.ModelForm):
@@ -42,10 +43,13 @@ class PracticeForm(forms.ModelForm):
             "footer_note": forms.TextInput(attrs=LARGE),
         }
         labels = {
-            "cta_heading": "Heading of the invitation",
             "cta_text": "Text of the invitation",
             "cta_label": "Words on the button",
             "cta_url": "Where the button leads",
+            "notice": "The line",
+            "crisis_notice": "Notice for a crisis",
+            "telehealth_area": "You may see people who are in",
+            "cta_heading": "Heading of the invitation",
         }
         help_texts = {
             "citation_style": "How references are printed, in all articles: APA "
@@ -54,14 +58,51 @@ class PracticeForm(forms.ModelForm):
             "anew; nothing that you wrote changes.",
             "introduction": "The home page's first words: who you are and what you do.",
             "how_to_begin": "What happens after somebody writes or calls.",
+            "name": "As it stands at the top of every page, for example “Two Herons "
+            "Psychotherapy”.",
+            "phone": "For example (707) 555-0142. On a phone, a tap calls it.",
+            "email": "Printed where readers look for it, with the advice to leave out "
+            "clinical details.",
+            "contact_hours": "For example “Monday to Thursday, 9 to 12”.",
+            "taking_clients": "Said by itself wherever a page invites people to call "
+            "or book. With “No”, no button leads to an appointment; a page with the "
+            "address /finding-help/, if you write one, takes its place.",
+            "telehealth_area": "The states in which you are licensed, for example "
+            "“California”. It stands beside each invitation.",
+            "notice": "For example “Away until August 12; calls are returned after "
+            "that.” Empty: no line.",
+            "notice_from": "Empty: at once.",
+            "notice_until": "The last day on which it is shown. Empty: until you clear "
+            "it.",
+            "crisis_notice": "At the foot of every page; “Need help now?” at the head "
+            "leads to it. Word it as you like and name local numbers: they become "
+            "buttons that call or text. It cannot be empty, and names 988 and 911.",
         }
 
 
 class PlaceInline(admin.StackedInline):
     model = Place
     extra = 0
-    verbose_name = "place where you see people"
-    verbose_name_plural = "places where you see people"
+    fields = [
+        "street",
+        ("city", "state", "postal_code"),
+        "directions",
+        "position",
+    ]
+    verbose_name = "place"
+    verbose_name_plural = "places"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One empty row where there is none, so that it can be added without script."""
+        return 0 if obj and obj.places.all() else 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":
+            field.label, field.help_text = "Order", "The lowest number comes first."
+        if db_field.name in ("street", "directions"):
+            field.widget.attrs["class"] = LARGE["class"]
+        return field
 
 
 @admin.register(Practice)
@@ -73,26 +114,24 @@ class PracticeAdmin(ShownAtOnce):
         ("Name", {"fields": ["name", "tagline"]}),
         ("Home page", {"fields": ["introduction", "how_to_begin"]}),
         (
-            "Where and how",
+            "How to reach you",
             {
-                "fields": [
-                    "taking_clients",
-                    "telehealth_area",
-                    "phone",
-                    "email",
-                    "booking_url",
-                    "contact_hours",
-                ]
+                "fields": ["phone", "contact_hours", "email", "booking_url"],
+                "description": "At the foot of every page, on the home page, and on "
+                "the page with the address /contact/. There is no contact form: what "
+                "people write there about their health would have to be kept safe.",
             },
         ),
-        ("Notice", {"fields": ["notice", "notice_from", "notice_until"]}),
+        ("New clients", {"fields": ["taking_clients", "telehealth_area"]}),
         (
-            "Look",
-            {"fields": ["accent", "fonts", "logo", "home_picture", "home_picture_alt"]},
+            "Notice line",
+            {
+                "fields": ["notice", ("notice_from", "notice_until")],
+                "description": "One calm line at the head of every page, for a while: "
+                "when you are away, or moving.",
+            },
         ),
-        ("Robots", {"fields": ["allows_ai_answers", "allows_ai_training"]}),
-        ("References", {"fields": ["citation_style", "sources_age_years"]}),
-        ("On every page", {"fields": ["crisis_notice", "disclaimer", "footer_note"]}),
+        ("In a crisis", {"fields": ["crisis_notice"]}),
         (
             "Closing invitation",
             {
@@ -100,10 +139,26 @@ class PracticeAdmin(ShownAtOnce):
                 "description": "Closes an article that has none of its own.",
             },
         ),
+        ("Small print", {"fields": ["disclaimer", "footer_note"]}),
+        (
+            "Look",
+            {"fields": ["accent", "fonts", "logo", "home_picture", "home_picture_alt"]},
+        ),
+        ("References", {"fields": ["citation_style", "sources_age_years"]}),
+        ("Robots", {"fields": ["allows_ai_answers", "allows_ai_training"]}),
     ]
 
     class Media:
-        css = {"all": ["admin/desk/editor.css"]}
+        css = {"all": ["admin/desk/editor.css", "admin/desk/sections.css"]}
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        """The places stand behind the fields for reaching the practice."""
+        parts = list(context["adminform"])
+        names = [part.name for part in parts]
+        behind = names.index(PLACES_BEHIND) + 1
+        parts[behind:behind] = context["inline_admin_formsets"]
+        context["parts"] = parts
+        return super().render_change_form(request, context, add, change, **kwargs)
 
     def has_add_permission(self, request):
         return False

@@ -86,9 +86,9 @@ class SeriesAdmin(ShownAtOnce):
 
 @admin.register(Topic)
 class TopicAdmin(ShownAtOnce):
-    fields = ["name", "slug", "description"]
+    fields = ["name", "slug", "description", "crisis_card"]
     prepopulated_fields = {"slug": ["name"]}
-    list_display = ["name", "articles_count", "description"]
+    list_display = ["name", "articles_count", "crisis_card", "description"]
     search_fields = ["name"]
 
     def get_queryset(self, request):

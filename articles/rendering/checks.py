@@ -11,6 +11,7 @@ from articles.citations import missing_fields
 from articles.rendering.citing import Gathered, Works
 from articles.rendering.parts import Part
 from articles.rendering.problems import problem
+from articles.rendering.promises import promises
 from articles.source import ArticleSource, Place, Problem
 
 # A bare @word of letters and a year, as keys are made.
@@ -23,6 +24,16 @@ def check_source(source: ArticleSource) -> Iterator[Problem]:
     if not any(author.strip() for author in source.authors):
         yield problem("author-missing", Place("authors"))
     yield from check_faqs(source)
+    for part in ("title", "standfirst", "summary"):
+        yield from check_promises(getattr(source, part), Place(part))
+    invitation = source.call_to_action
+    for text in (invitation.heading, invitation.label):
+        yield from check_promises(text, Place("call_to_action"))
+
+
+def check_promises(text: str, place: Place) -> Iterator[Problem]:
+    for code, words in promises(text):
+        yield problem(code, place, text=words)
 
 
 def check_faqs(source: ArticleSource) -> Iterator[Problem]:
@@ -46,6 +57,8 @@ def check_text(part: Part) -> Iterator[Problem]:
         yield problem("nested-too-deeply", place)
     if "too_many_brackets" in part.env:
         yield problem("too-many-brackets", part.place)
+    for place, token in part.inlines():
+        yield from check_promises(token.content, place)
     tags: set[str] = set()
     for place, token in part.spans():
         if token.type == "raw_html":

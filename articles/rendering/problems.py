@@ -149,6 +149,15 @@ WARNING = {
     "faq-repeated": (
         "The question “{question}” is asked twice. Reword one, or join the answers."
     ),
+    "promise": (
+        "“{text}” may be read as the promise of an outcome, or as praise of oneself;"
+        " the law and the codes of ethics ask for care here. If it is meant so, say"
+        " instead what you do. This is advice only."
+    ),
+    "testimonial": (
+        "“{text}”: the codes of ethics ask clinicians not to print what clients say of"
+        " them. If it is something else, leave it. This is advice only."
+    ),
 }
 LONGEST_QUOTE = 80
 MOST_OF_A_KIND = 100

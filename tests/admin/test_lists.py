@@ -153,11 +153,15 @@ def test_first_page_says_what_waits(owner):
     assert Article.objects.count() == 1
 
 
-def test_first_page_of_an_empty_site_is_calm(owner):
+def test_first_page_of_an_empty_site_says_what_to_begin_with(owner):
     text = owner.get("/admin/").text
 
-    assert "Nothing waits for you." in text
+    assert "No clinician is entered" in text
     assert "None" not in text
+
+
+def test_first_page_is_calm_for_who_can_mend_nothing(administrator):
+    assert "Nothing waits for you." in administrator.get("/admin/").text
 
 
 def test_technical_things_are_not_listed(owner):

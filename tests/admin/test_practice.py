@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import override_settings
 
@@ -34,6 +35,70 @@ def test_practice_is_changed_and_readers_see_it(owner, client):
     assert Practice.current().name == "Elm Street Practice"
     assert Generation.current() > before
     assert "Elm Street Practice" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("notice", "sentence"),
+    [
+        ("", "This field is required."),
+        ("Call 988.", "Keep 911 in it"),
+        ("Call 911.", "Keep 988 in it"),
+    ],
+)
+def test_notice_for_a_crisis_cannot_be_taken_away(owner, notice, sentence):
+    make_practice()
+    data = form_data(owner.get(PRACTICE)) | {
+        "crisis_notice": notice,
+        "name": "Elm Street",
+    }
+
+    response = owner.post(PRACTICE, data)
+
+    assert sentence in response.text
+    assert "Elm Street" in response.text
+    assert Practice.current().name != "Elm Street"
+
+
+def test_places_stand_behind_the_ways_to_reach_the_practice(owner):
+    make_practice(place="41 Saltmarsh Lane")
+
+    page = BeautifulSoup(owner.get(PRACTICE).content, "html.parser")
+
+    links = page.select(".sections a")
+    names = [link.get_text() for link in links]
+    assert names.index("Places") == names.index("How to reach you") + 1
+    assert all(page.select_one(link["href"]).name == "h2" for link in links)
+
+
+def test_place_is_added_in_the_form(owner):
+    make_practice()
+    data = form_data(owner.get(PRACTICE)) | {"places-0-city": "Oakland"}
+
+    owner.post(PRACTICE, data)
+
+    assert [str(place) for place in Practice.current().places.all()] == [
+        "Oakland, California"
+    ]
+
+
+def test_what_is_missing_is_said_on_the_desk_to_who_may_mend_it(owner, therapist):
+    make_practice()
+
+    owners, therapists = (
+        dict(client.get("/admin/").context["to_do"])["Missing on your site"]
+        for client in (owner, therapist)
+    )
+
+    urls = {item.text: item.url for item in owners}
+    assert urls["No clinician is entered"] == "/admin/articles/clinician/add/"
+    assert urls["Readers cannot reach you"] == "/admin/articles/practice/"
+    assert urls["There is no page /privacy/"] == (
+        "/admin/articles/article/add/?kind=page&title=Privacy"
+    )
+    assert {item.text for item in therapists} == {
+        "There is no page /privacy/",
+        "There is no page /about/",
+    }
 
 
 def clinician_fields(**licence):

@@ -50,6 +50,8 @@ EXAMPLES = {
     "faq-without-question": {"faqs": (FAQSource("", "a"),)},
     "faq-without-answer": {"faqs": (FAQSource("a", ""),)},
     "faq-repeated": {"faqs": (FAQSource("a", "b"),) * 2},
+    "promise": {"title": "We cure grief"},
+    "testimonial": {"title": "Testimonials"},
 }
 
 
