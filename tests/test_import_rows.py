@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 ROWS = [
     {"articles.source"},
     {"articles.citations", "articles.imaging"},
-    {"articles.rendering", "articles.importing", "articles.lookup"},
+    {"articles.rendering", "articles.importing", "articles.lookup", "articles.words"},
     {"articles.models"},
     {"articles.migrations"},
     {

@@ -53,6 +53,7 @@ from articles.models.reference_origin import ReferenceOrigin
 from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision
+from articles.models.search_index import SearchEntry
 from articles.models.series import Series
 from articles.models.state import Stage, State
 from articles.models.topic import Topic
@@ -106,6 +107,7 @@ __all__ = [
     "Rendered",
     "Rendition",
     "Revision",
+    "SearchEntry",
     "Series",
     "Stage",
     "State",

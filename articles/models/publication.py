@@ -12,6 +12,7 @@ from articles.models.generation import Generation
 from articles.models.image import Image
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
+from articles.models.search_index import SearchEntry
 from articles.rendering import Document
 
 # How many of the pages that could not be rendered are named.
@@ -217,6 +218,7 @@ class PublishedPage(models.Model):
             )
             for position, faq in enumerate(rendered.document.faqs)
         )
+        SearchEntry.of(self.publication_id, rendered).replace()
 
     def fill(self, rendered):
         self.document_data = rendered.document_data
@@ -260,12 +262,11 @@ class PublishedPage(models.Model):
         type(self).objects.filter(pk=self.pk).update(problem=sentence)
 
     def differs(self):
-        """Would rendering anew give another page?"""
+        """Would rendering anew give another page, or another entry in the index?"""
         rendered = Rendered.of(self.publication.revision.source)
-        return (self.document_data, self.items) != (
-            rendered.document_data,
-            rendered.items,
-        )
+        if (self.document_data, self.items) != (rendered.document_data, rendered.items):
+            return True
+        return SearchEntry.of(self.publication_id, rendered).differs()
 
 
 class PublishedQuestion(models.Model):

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models.citation import Citation, ImageUse
@@ -17,6 +18,7 @@ from articles.models.publication import PublishedPage
 from articles.models.reference_key import references_by_key
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
+from articles.models.search_index import SearchEntry
 
 ATTEMPTS = 5
 EXCERPT_LENGTH = 280
@@ -108,6 +110,7 @@ class Published(models.Model):
             if not self._seen_before(moment):
                 raise ValidationError("Readers don't see this article at that time.")
             withdrawal = self.publications.create(at=moment, created_by=by)
+            self._forget_past(now)
             Generation.bump()
         return withdrawal
 
@@ -171,6 +174,7 @@ class Published(models.Model):
         )
         PublishedPage(publication=publication).write(rendered)
         self._note_uses(publication, source, document)
+        self._forget_past(now)
         self.give_address()
         self._mint_tag_uri(now)
         Generation.bump()
@@ -192,6 +196,12 @@ class Published(models.Model):
             ImageUse(article=self, publication=publication, image=image)
             for image in images
         )
+
+    def _forget_past(self, now):
+        """Take from the search index what readers won't see again."""
+        shown = self.publications.in_force(now).values("at")
+        past = self.publications.filter(at__lt=Subquery(shown))
+        SearchEntry.objects.forget(past)
 
     def _free_moment(self, at, *, is_exact):
         """``at``, or the next free microsecond for a change that is made now."""

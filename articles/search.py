@@ -1,0 +1,228 @@
+"""The search of the reader's site: live texts, ranked, with passages.
+
+The database finds the hundred texts that have the rarest of the words asked for; they
+are then ranked by ``articles.words``, on every database alike. What is searched for
+is neither stored nor logged.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import FloatField, Max, Q, Value
+
+from articles.models import Generation, Publication, SearchEntry, Series, Topic
+from articles.words import FIELDS, Question, nearest, rarity, score, stream
+
+CANDIDATES = 100
+# A text that answers less than this part of what the best one does is left out.
+WORTH_SHOWING = 0.3
+MOST_RESULTS = 50
+# What a word counts more for, in finding candidates, where it stands out or in the
+# name of a topic or series.
+HEAD, NAMED = 0.6, 0.6
+# A word that most texts have finds nobody; it still counts in ranking.
+COMMON = 1 / 3
+EVERYWHERE = {
+    "sqlite": "articles_searchentry MATCH %s",
+    "postgresql": "vector @@ websearch_to_tsquery('simple', %s)",
+}
+IN_HEAD = {
+    "sqlite": "articles_searchentry MATCH '{title headings questions lead} : ' || %s",
+    "postgresql": "head @@ websearch_to_tsquery('simple', %s)",
+}
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """``keys``: publications, the best first; ``weights``: stem -> rarity.
+
+    ``question``: what was looked for in the end; ``corrections``: typed word -> the
+    word of a live text that was taken for it.
+    """
+
+    question: Question
+    corrections: dict
+    keys: tuple = ()
+    weights: dict | None = None
+
+
+def ranked(question, now, *, mend=True):
+    """The live publications that answer, the best first. At most nine queries."""
+    names = named_things()
+    counts, total = counted(question, now)
+    corrections = {}
+    if mend:
+        corrections = corrections_of(question, counts, names, now)
+    if corrections:
+        question = question.mended(corrections)
+        counts, total = counted(question, now)
+    weights = {
+        term.stem: rarity(counts[term.stem], total)
+        for term in question.terms
+        if counts[term.stem] or names.get(term.stem)
+    }
+    if not weights:
+        return Ranked(question, corrections)
+    found = candidates(question, weights, common(weights, counts, total), names, now)
+    keys = best_first(found, weights, names)
+    return Ranked(question, corrections, tuple(keys), weights)
+
+
+def common(weights, counts, total):
+    """The stems that find nobody, unless there are no others."""
+    often = {stem for stem in weights if counts[stem] > total * COMMON}
+    return often if len(often) < len(weights) else set()
+
+
+def corrections_of(question, counts, names, now):
+    unknown = [
+        term.word
+        for term in question.terms
+        if not counts[term.stem] and term.stem not in names and term.is_mendable
+    ]
+    if not unknown:
+        return {}
+    words = vocabulary(now)
+    found = {word: nearest(word, words) for word in unknown}
+    return {word: near for word, near in found.items() if near}
+
+
+class Vocabulary:
+    """The words of live texts, kept in the process until what is live changes."""
+
+    as_of = None
+    words = {}
+
+
+def vocabulary(now):
+    """{word: number of live texts that have it}. One query, two after a change."""
+    switch = Publication.objects.filter(at__lte=now).aggregate(last=Max("at"))["last"]
+    as_of = (Generation.current(), switch)
+    if Vocabulary.as_of != as_of:
+        words = Counter()
+        live = Publication.objects.live(now)
+        entries = SearchEntry.objects.filter(publication__in=live)
+        for text in entries.values_list("words", flat=True).iterator():
+            words.update(text.split())
+        Vocabulary.words, Vocabulary.as_of = words, as_of
+    return Vocabulary.words
+
+
+def named_things():
+    """{stem: Q of the articles whose topics' or series' names have it}. Two queries."""
+    found = {}
+    for model, path in ((Topic, "article__topics"), (Series, "article__series")):
+        for key, name in model.objects.values_list("pk", model_name(model)):
+            for stem in stream(name).split():
+                found[stem] = found.get(stem, Q()) | Q(**{path: key})
+    return found
+
+
+def model_name(model):
+    return "name" if model is Topic else "title"
+
+
+def counted(question, now):
+    """({stem: how many live texts have it}, how many there are). One query."""
+    live, parameters = live_keys(now)
+    stems = [term.stem for term in question.terms]
+    of_each = [
+        f"SELECT {number}, COUNT(*) FROM articles_searchentry WHERE "  # noqa: S608
+        f"{EVERYWHERE[connection.vendor]} AND +rowid IN (SELECT id FROM live)"
+        for number in range(len(stems))
+    ]
+    sql = " UNION ALL ".join(["SELECT -1, COUNT(*) FROM live", *of_each])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH live(id) AS ({live}) {sql}", [*parameters, *map(quoted, stems)]
+        )
+        counts = dict(cursor.fetchall())
+    return {stem: counts[n] for n, stem in enumerate(stems)}, counts[-1]
+
+
+def candidates(question, weights, common, names, now):
+    """Keys of the live publications that have the most, by the words' rarity."""
+    live, parameters = live_keys(now)
+    everywhere, in_head = EVERYWHERE[connection.vendor], IN_HEAD[connection.vendor]
+    parts = []
+    for stem, weight in weights.items():
+        if stem in common:
+            continue
+        for condition, factor in ((everywhere, 1), (in_head, HEAD)):
+            parts.append(f"{ENTRIES.format('%s')} {condition}")
+            parameters += (weight * factor, quoted(stem))
+        if stem in names:
+            sql, values = with_name(names[stem], weight * NAMED)
+            parts.append(sql)
+            parameters += values
+    conditions = ["id IN (SELECT id FROM live)"]
+    for phrase in question.phrases:
+        conditions.append(f"id IN ({KEYS} {everywhere})")
+        parameters += (quoted(phrase),)
+    for phrase in question.excluded:
+        conditions.append(f"id NOT IN ({KEYS} {everywhere})")
+        parameters += (quoted(phrase),)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH live(id) AS ({live}), found(id, weight) AS "  # noqa: S608
+            f"({' UNION ALL '.join(parts)}) "
+            f"SELECT id FROM found WHERE {' AND '.join(conditions)} "
+            f"GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT {CANDIDATES}",
+            parameters,
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+ENTRIES = "SELECT rowid, {} FROM articles_searchentry WHERE"
+KEYS = "SELECT rowid FROM articles_searchentry WHERE"
+
+
+def live_keys(now):
+    return sql_of(Publication.objects.live(now).order_by().values("pk"))
+
+
+def with_name(condition, weight):
+    found = Publication.objects.filter(condition).order_by()
+    weighed = found.values_list("pk", Value(weight, FloatField())).distinct()
+    return sql_of(weighed)
+
+
+def sql_of(queryset):
+    sql, parameters = queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return sql, tuple(parameters)
+
+
+def quoted(stems):
+    """A phrase, for both databases; a stem has letters and digits only."""
+    return f'"{stems}"'
+
+
+def best_first(keys, weights, names):
+    """Ranked, without those that answer far less than the best one. Two queries."""
+    entries = SearchEntry.objects.filter(pk__in=keys).values("pk", *FIELDS)
+    named = names_of(keys, weights, names)
+    scores = {
+        entry["pk"]: score(
+            {name: entry[name] for name in FIELDS},
+            weights,
+            frozenset(named.get(entry["pk"], ())),
+        )
+        for entry in entries
+    }
+    ordered = sorted(scores, key=lambda key: (-scores[key], -key))
+    least = WORTH_SHOWING * scores[ordered[0]] if ordered else 0
+    return [key for key in ordered if scores[key] >= least][:MOST_RESULTS]
+
+
+def names_of(keys, weights, names):
+    """{publication: stems that its topics' and its series' names have}. One query."""
+    asked = [stem for stem in weights if stem in names]
+    if not asked:
+        return {}
+    found = {}
+    for stem in asked:
+        having = Publication.objects.filter(names[stem], pk__in=keys)
+        for key in having.values_list("pk", flat=True):
+            found.setdefault(key, set()).add(stem)
+    return found

@@ -1,0 +1,142 @@
+"""The passage of a text that answers best, with the words that do so marked."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from articles.words.texts import WORD, stems_of
+
+LENGTH = 240
+# How far before its first mark a passage may begin, to begin with a sentence.
+LEAD_IN = 110
+HEADING = re.compile(
+    r'<h(?P<level>[2-6])\b[^>]*\bid="(?P<id>[^"]*)"[^>]*>(?P<text>.*?)</h(?P=level)>',
+    re.DOTALL,
+)
+BLOCK_END = re.compile(r"</(?:p|li|dt|dd|td|th|h[1-6]|figcaption|blockquote)>|<br[ />]")
+# A note's mark would stick to the word before it.
+MARK = re.compile(r"<sup\b[^>]*>.*?</sup>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+SENTENCE_START = re.compile(r"(?:(?<=[.!?…”\"’)])\s+|\n+)(?=\S)")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under one heading; no anchor for what stands before any."""
+
+    text: str
+    heading: str = ""
+    anchor: str = ""
+    is_question: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """``runs``: (text, whether it is marked) in order."""
+
+    runs: tuple[tuple[str, bool], ...]
+    section: Section
+
+
+@dataclass(frozen=True)
+class Window:
+    weight: float
+    start: int
+    end: int
+    section: Section
+
+
+def plain(markup: str) -> str:
+    """The text of sanitised HTML, a line for each block."""
+    without_marks = MARK.sub("", markup)
+    lines = html.unescape(TAG.sub("", BLOCK_END.sub("\n", without_marks)))
+    kept = (" ".join(line.split()) for line in lines.split("\n"))
+    return unicodedata.normalize("NFC", "\n".join(filter(None, kept)))
+
+
+def sections_of(body: str) -> list[Section]:
+    """A rendered body, cut at its headings."""
+    headings = list(HEADING.finditer(body))
+    ends = [*(heading.start() for heading in headings), len(body)]
+    found = [Section(plain(body[: ends[0]]))]
+    for heading, end in zip(headings, ends[1:], strict=True):
+        text = plain(body[heading.end() : end])
+        title = " ".join(plain(heading["text"]).split())
+        found.append(Section(text, title, heading["id"]))
+    return found
+
+
+def best_passage(
+    sections: Iterable[Section], weights: Mapping[str, float]
+) -> Passage | None:
+    """Where the most of ``weights`` (stem -> rarity) stands close together."""
+    windows = [window for s in sections for window in windows_of(s, weights)]
+    if not windows:
+        return None
+    best = max(windows, key=lambda window: window.weight)
+    return Passage(tuple(marked(best, weights)), best.section)
+
+
+def windows_of(section: Section, weights: Mapping[str, float]) -> list[Window]:
+    matches = matches_in(section.text, weights)
+    in_heading = {stem for _, _, stem in matches_in(section.heading, weights)}
+    found = []
+    for index, (start, _, _) in enumerate(matches):
+        near = [m for m in matches[index : index + 40] if m[1] <= start + LENGTH]
+        stems = {stem for _, _, stem in near}
+        weight = sum(weights[stem] for stem in stems)
+        weight += sum(weights[stem] for stem in in_heading - stems) / 2
+        found.append(Window(weight, start, near[-1][1] if near else start, section))
+    return found
+
+
+def matches_in(text: str, weights: Mapping[str, float]) -> list[tuple[int, int, str]]:
+    """(start, end, stem) of each word that is asked for."""
+    return [
+        (match.start(), match.end(), stem)
+        for match in WORD.finditer(text)
+        for stem in stems_of(match.group())
+        if stem in weights
+    ]
+
+
+def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, bool]]:
+    """The runs of a passage around a window, cut at words."""
+    text = window.section.text
+    start = beginning(text, window.start)
+    end = ending(text, max(window.end, start + LENGTH))
+    shown = text[start:end].replace("\n", " ")
+    position = 0
+    for first, last, _ in matches_in(shown, weights):
+        if first < position:
+            continue
+        yield shown[position:first], False
+        yield shown[first:last], True
+        position = last
+    yield shown[position:] + ("…" if end < len(text) else ""), False
+
+
+def beginning(text: str, start: int) -> int:
+    """The start of the sentence, or of a word not far before."""
+    earliest = max(0, start - LEAD_IN)
+    earlier = [] if earliest else [0]
+    earlier += [
+        match.end() for match in SENTENCE_START.finditer(text, earliest, start + 1)
+    ]
+    within = [place for place in earlier if place <= start]
+    if within:
+        return within[-1]
+    space = text.find(" ", earliest, start)
+    return space + 1 if space >= 0 else start
+
+
+def ending(text: str, end: int) -> int:
+    """The end of a word, or of the text."""
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", 0, end + 1)
+    return space if space > 0 else end

@@ -1,0 +1,166 @@
+"""How well and how quickly the site's search answers, over 5,000 made-up articles.
+
+Run: .venv/bin/python -m bench.search, with DATABASE_URL for an empty PostgreSQL
+database; without it, on SQLite in a temporary folder. With a database that already
+holds the articles, it is used as it is.
+Prints for how many of the fifty queries of bench/corpus/queries.json the expected
+article stands first, those for which it does not, and the times of a search.
+"""
+
+import atexit
+import json
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from datetime import timedelta
+
+import django
+from django.core.management import call_command
+
+FOLDER = tempfile.mkdtemp(prefix="bench-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER}/bench.sqlite3")
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import (  # noqa: E402
+    CaptureQueriesContext,
+    setup_test_environment,
+)
+from django.utils import timezone  # noqa: E402
+
+from articles import search  # noqa: E402
+from articles.models import (  # noqa: E402
+    Article,
+    Publication,
+    PublishedPage,
+    Rendered,
+    Revision,
+    SearchEntry,
+    Topic,
+)
+from articles.words import read_question  # noqa: E402
+from bench.corpus import FOLDER as CORPUS  # noqa: E402
+from bench.corpus import made_up_articles  # noqa: E402
+
+RUNS = 5
+BATCH = 500
+
+
+def main():
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    if not Publication.objects.exists():
+        build(made_up_articles())
+    names = dict(Article.objects.values_list("pk", "draft_digest"))
+    queries = json.loads((CORPUS / "queries.json").read_text())
+    print_score(queries, names)
+    print_times(queries)
+
+
+def print_score(queries, names):
+    now = timezone.now()
+    first = []
+    for query in queries:
+        found = search.ranked(read_question(query["query"]), now)
+        articles = dict(
+            Publication.objects.filter(pk__in=found.keys).values_list("pk", "article")
+        )
+        places = [names[articles[key]] for key in found.keys]
+        place = (
+            places.index(query["expected"]) + 1 if query["expected"] in places else None
+        )
+        first.append(place == 1)
+        if place != 1:
+            print(
+                f"  {query['query']}: {query['expected']} at {place}, first {places[:1]}"
+            )
+    for kind in sorted({query["kind"] for query in queries}):
+        of_kind = [
+            is_first
+            for is_first, q in zip(first, queries, strict=True)
+            if q["kind"] == kind
+        ]
+        print(f"{kind}: {sum(of_kind)} of {len(of_kind)} first")
+    print(f"{connection.vendor}: {sum(first)} of {len(first)} first")
+
+
+def print_times(queries):
+    client = Client()
+    times = []
+    most = 0
+    for query in queries:
+        for _ in range(RUNS):
+            with CaptureQueriesContext(connection) as asked:
+                start = time.perf_counter()
+                search.ranked(read_question(query["query"]), timezone.now())
+                times.append((time.perf_counter() - start) * 1e3)
+            most = max(most, len(asked))
+    print(
+        f"ranking: median {statistics.median(times):.1f} ms, 95 % {sorted(times)[int(len(times) * 0.95)]:.1f} ms, most {max(times):.1f} ms, {most} queries"
+    )
+
+
+def build(articles):
+    """Publish everything, without the citation engine and in a few transactions."""
+    now = timezone.now()
+    topics = {
+        name: Topic.objects.create(name=name, slug=name.lower())
+        for name in sorted({made.topic for made in articles})
+    }
+    for start in range(0, len(articles), BATCH):
+        with transaction.atomic():
+            publish(articles[start : start + BATCH], topics, now, start)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
+def publish(batch, topics, now, start):
+    rows = Article.objects.bulk_create(
+        # The digest of a draft is a free column here: it holds the article's name.
+        Article(title=made.source.title, slug=f"a-{start + n}", draft_digest=made.name)
+        for n, made in enumerate(batch)
+    )
+    through = Article.topics.through
+    through.objects.bulk_create(
+        through(article=row, topic=topics[made.topic])
+        for row, made in zip(rows, batch, strict=True)
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            article=row,
+            source_data=made.source.to_dict(),
+            digest=made.source.digest(),
+            reason="published",
+            created_at=now,
+        )
+        for row, made in zip(rows, batch, strict=True)
+    )
+    publications = Publication.objects.bulk_create(
+        Publication(
+            article=row,
+            revision=revision,
+            title=row.title,
+            at=now - timedelta(hours=start + n),
+            first_published_at=now - timedelta(hours=start + n),
+        )
+        for n, (row, revision) in enumerate(zip(rows, revisions, strict=True))
+    )
+    pages, entries = [], []
+    for publication, made in zip(publications, batch, strict=True):
+        rendered = Rendered.of(made.source)
+        page = PublishedPage(publication=publication)
+        page.fill(rendered)
+        pages.append(page)
+        entries.append(SearchEntry.of(publication.pk, rendered))
+    PublishedPage.objects.bulk_create(pages)
+    SearchEntry.objects.bulk_create(entries)
+
+
+if __name__ == "__main__":
+    main()
