@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from articles.feeds import feed
 from articles.sitemaps import robots, sitemap
-from articles.views import articles, errors, lists, media, questions, references
+from articles.views import articles, errors, lists, media, questions, references, search
 from articles.views.responses import reader_page
 
 app_name = "articles"
@@ -26,6 +26,7 @@ urlpatterns = [
     path("series/<slug:slug>/", lists.series, name="series"),
     path("topics/<slug:slug>/", lists.topic, name="topic"),
     path("faqs/", questions.faqs, name="faqs"),
+    path("search/", search.search, name="search"),
     path("references/", references.references, name="references"),
     re_path(
         r"^references\.(?P<ext>json|bib|ris)$",

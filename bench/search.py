@@ -14,6 +14,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections import Counter
 from datetime import timedelta
 
 import django
@@ -33,7 +34,6 @@ from django.test.utils import (  # noqa: E402
 )
 from django.utils import timezone  # noqa: E402
 
-from articles import search  # noqa: E402
 from articles.models import (  # noqa: E402
     Article,
     Publication,
@@ -43,6 +43,7 @@ from articles.models import (  # noqa: E402
     SearchEntry,
     Topic,
 )
+from articles.search import ranked  # noqa: E402
 from articles.words import read_question  # noqa: E402
 from bench.corpus import FOLDER as CORPUS  # noqa: E402
 from bench.corpus import made_up_articles  # noqa: E402
@@ -63,46 +64,54 @@ def main():
 
 
 def print_score(queries, names):
-    now = timezone.now()
-    first = []
+    firsts = Counter()
     for query in queries:
-        found = search.ranked(read_question(query["query"]), now)
-        articles = dict(
-            Publication.objects.filter(pk__in=found.keys).values_list("pk", "article")
-        )
-        places = [names[articles[key]] for key in found.keys]
-        place = (
-            places.index(query["expected"]) + 1 if query["expected"] in places else None
-        )
-        first.append(place == 1)
-        if place != 1:
-            print(
-                f"  {query['query']}: {query['expected']} at {place}, first {places[:1]}"
+        found = names_found(query["query"], names)
+        is_first = found[:1] == [query["expected"]]
+        firsts[query["kind"]] += is_first
+        if not is_first:
+            place = (
+                (found.index(query["expected"]) + 1)
+                if query["expected"] in found
+                else 0
             )
-    for kind in sorted({query["kind"] for query in queries}):
-        of_kind = [
-            is_first
-            for is_first, q in zip(first, queries, strict=True)
-            if q["kind"] == kind
-        ]
-        print(f"{kind}: {sum(of_kind)} of {len(of_kind)} first")
-    print(f"{connection.vendor}: {sum(first)} of {len(first)} first")
+            print(
+                f"  {query['query']}\n    {query['expected']}: {place or 'not found'}"
+            )
+            print(f"    first: {found[:1]}")
+    for kind, count in Counter(query["kind"] for query in queries).items():
+        print(f"{kind}: {firsts[kind]} of {count} first")
+    print(f"{connection.vendor}: {firsts.total()} of {len(queries)} first")
+
+
+def names_found(typed, names):
+    keys = ranked(read_question(typed), timezone.now()).keys
+    articles = dict(
+        Publication.objects.filter(pk__in=keys).values_list("pk", "article")
+    )
+    return [names[articles[key]] for key in keys]
 
 
 def print_times(queries):
+    """Of whole pages, as a reader waits for them, and of the ranking alone."""
     client = Client()
-    times = []
-    most = 0
-    for query in queries:
-        for _ in range(RUNS):
-            with CaptureQueriesContext(connection) as asked:
-                start = time.perf_counter()
-                search.ranked(read_question(query["query"]), timezone.now())
-                times.append((time.perf_counter() - start) * 1e3)
-            most = max(most, len(asked))
-    print(
-        f"ranking: median {statistics.median(times):.1f} ms, 95 % {sorted(times)[int(len(times) * 0.95)]:.1f} ms, most {max(times):.1f} ms, {most} queries"
-    )
+    ask = {
+        "page": lambda typed: client.get("/search/", {"q": typed}),
+        "ranking": lambda typed: ranked(read_question(typed), timezone.now()),
+    }
+    for name, call in ask.items():
+        times = sorted(timed(call, q["query"]) for q in queries for _ in range(RUNS))
+        most = times[int(len(times) * 0.95)]
+        print(f"{name}: median {statistics.median(times):.1f} ms, 95 % {most:.1f} ms")
+    with CaptureQueriesContext(connection) as asked:
+        ask["page"](queries[0]["query"])
+    print(f"{len(asked)} queries a page")
+
+
+def timed(call, typed):
+    start = time.perf_counter()
+    call(typed)
+    return (time.perf_counter() - start) * 1e3
 
 
 def build(articles):

@@ -4,6 +4,7 @@ Both databases index what is made here, so that they find the same.
 """
 
 from articles.words.asking import LONGEST_QUESTION, Question, Term, read_question
+from articles.words.crisis import suggests_crisis
 from articles.words.passages import (
     Passage,
     Section,
@@ -37,4 +38,5 @@ __all__ = [
     "stem",
     "stems_of",
     "stream",
+    "suggests_crisis",
 ]

@@ -13,6 +13,8 @@ from articles.words.texts import WORD, stems_of
 LENGTH = 240
 # How far before its first mark a passage may begin, to begin with a sentence.
 LEAD_IN = 110
+# More words than a passage has.
+NEAR = 40
 HEADING = re.compile(
     r'<h(?P<level>[2-6])\b[^>]*\bid="(?P<id>[^"]*)"[^>]*>(?P<text>.*?)</h(?P=level)>',
     re.DOTALL,
@@ -82,14 +84,19 @@ def best_passage(
 
 
 def windows_of(section: Section, weights: Mapping[str, float]) -> list[Window]:
+    """A question counts in full for its answer, a heading for half."""
     matches = matches_in(section.text, weights)
     in_heading = {stem for _, _, stem in matches_in(section.heading, weights)}
+    share = 1.0 if section.is_question else 0.5
+    if in_heading and not matches:
+        weight = sum(weights[stem] for stem in in_heading) * share
+        return [Window(weight, 0, 0, section)]
     found = []
     for index, (start, _, _) in enumerate(matches):
-        near = [m for m in matches[index : index + 40] if m[1] <= start + LENGTH]
+        near = [m for m in matches[index : index + NEAR] if m[1] <= start + LENGTH]
         stems = {stem for _, _, stem in near}
         weight = sum(weights[stem] for stem in stems)
-        weight += sum(weights[stem] for stem in in_heading - stems) / 2
+        weight += sum(weights[stem] for stem in in_heading - stems) * share
         found.append(Window(weight, start, near[-1][1] if near else start, section))
     return found
 

@@ -10,13 +10,15 @@ import math
 from collections.abc import Mapping, Sequence
 
 # What a mention weighs, by where it stands.
-FIELDS = {"title": 5.0, "headings": 3.0, "questions": 2.5, "lead": 2.0, "body": 1.0}
-NAMED = 3.0
-SATURATION = 1.5
+FIELDS = {"title": 4.0, "headings": 1.5, "questions": 1.5, "lead": 1.5, "body": 1.0}
+NAMED = 1.5
+SATURATION = 1.0
 # How much of a body's length is held against its mentions.
 LENGTH = 0.35
 COMMON_LENGTH = 2_500
 NEIGHBOURS = 0.4
+# How much of a score rests on how many of the terms are there at all.
+COVERAGE = 0.5
 
 
 def rarity(having: int, all_texts: int) -> float:
@@ -42,7 +44,7 @@ def score(
             found += weight * mentions / (mentions + SATURATION)
             matched += weight
     found += nearness(padded, list(weights), weights)
-    return found * (0.5 + 0.5 * matched / total)
+    return found * (1 - COVERAGE + COVERAGE * matched / total)
 
 
 def mentions_of(stem: str, padded: Mapping[str, str]) -> float:

@@ -16,16 +16,19 @@ IRREGULAR = dict(
         "woken:wake wakes:wake waking:wake felt:feel fought:fight left:leave "
         "lost:lose lose:lose loss:lose losing:lose kept:keep told:tell "
         "thought:think thoughts:think ate:eat eaten:eat drank:drink drunk:drink "
-        "drove:drive driven:drive dying:die dies:die lying:lie broke:break "
-        "broken:break grew:grow grown:grow hid:hide hidden:hide sought:seek "
-        "spoke:speak spoken:speak taught:teach wept:weep held:hold hurting:hurt "
-        "began:begin begun:begin became:become bought:buy brought:bring "
-        "caught:catch chose:choose chosen:choose forgot:forget forgotten:forget "
-        "gave:give given:give knew:know known:know ran:run sang:sing sat:sit "
-        "shook:shake shaken:shake stood:stand stole:steal stuck:stick swore:swear "
-        "threw:throw thrown:throw wore:wear worn:wear won:win wrote:write "
-        "written:write one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 "
-        "nine:9 ten:10 eleven:11 twelve:12"
+        "drove:drive driven:drive dying:die dies:die died:die dead:die death:die "
+        "lying:lie broke:break broken:break grew:grow grown:grow hid:hide "
+        "hidden:hide sought:seek spoke:speak spoken:speak taught:teach wept:weep "
+        "held:hold hurting:hurt began:begin begun:begin became:become bought:buy "
+        "brought:bring caught:catch chose:choose chosen:choose forgot:forget "
+        "forgotten:forget gave:give given:give knew:know known:know ran:run "
+        "sang:sing sat:sit shook:shake shaken:shake stood:stand stole:steal "
+        "stuck:stick swore:swear threw:throw thrown:throw wore:wear worn:wear "
+        "won:win wrote:write written:write one:1 two:2 three:3 four:4 five:5 six:6 "
+        "seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 "
+        "jealousy:jealou anxiety:anxiou anxieties:anxiou angry:anger "
+        "angrier:anger grief:griev griefs:griev therapist:therapi "
+        "therapists:therapi therapeutic:therapi"
     ).split()
 )
 ALPHABETIC = re.compile("[a-z]{3,}")
@@ -52,16 +55,22 @@ ENDINGS_4 = pairs(STEP_4)
 
 
 def stem(word: str) -> str:
-    """The stem of a folded word; what is no English word comes back as it is."""
+    """The stem of a folded word; what is no English word comes back as it is.
+
+    Beyond Porter's rules "loneliness" meets "lonely" and "pregnancy" "pregnant".
+    """
     if word in IRREGULAR:
         return IRREGULAR[word]
     if not ALPHABETIC.fullmatch(word):
         return word
+    if word.endswith("iness"):
+        word = f"{word[:-5]}y"
     word = without_past(without_plural(word))
     if word.endswith("y") and has_vowel(word[:-1]):
         word = f"{word[:-1]}i"
     word = replaced(replaced(word, ENDINGS_2), ENDINGS_3)
-    return without_last_e(without_suffix(word))
+    word = without_last_e(without_suffix(word))
+    return f"{word[:-1]}t" if word.endswith(("anc", "enc")) else word
 
 
 def shape(word: str) -> str:

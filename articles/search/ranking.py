@@ -1,17 +1,17 @@
-"""The search of the reader's site: live texts, ranked, with passages.
+"""Which live texts answer a question, the best first.
 
 The database finds the hundred texts that have the rarest of the words asked for; they
 are then ranked by ``articles.words``, on every database alike. What is searched for
 is neither stored nor logged.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import FloatField, Max, Q, Value
+from django.db.models import FloatField, Q, Value
 
-from articles.models import Generation, Publication, SearchEntry, Series, Topic
+from articles.models import Publication, SearchEntry, Series, Topic
+from articles.search.vocabulary import vocabulary
 from articles.words import FIELDS, Question, nearest, rarity, score, stream
 
 CANDIDATES = 100
@@ -50,13 +50,13 @@ class Ranked:
 def ranked(question, now, *, mend=True):
     """The live publications that answer, the best first. At most nine queries."""
     names = named_things()
-    counts, total = counted(question, now)
+    counts, total = counted(question)
     corrections = {}
     if mend:
         corrections = corrections_of(question, counts, names, now)
     if corrections:
         question = question.mended(corrections)
-        counts, total = counted(question, now)
+        counts, total = counted(question)
     weights = {
         term.stem: rarity(counts[term.stem], total)
         for term in question.terms
@@ -88,57 +88,36 @@ def corrections_of(question, counts, names, now):
     return {word: near for word, near in found.items() if near}
 
 
-class Vocabulary:
-    """The words of live texts, kept in the process until what is live changes."""
-
-    as_of = None
-    words = {}
-
-
-def vocabulary(now):
-    """{word: number of live texts that have it}. One query, two after a change."""
-    switch = Publication.objects.filter(at__lte=now).aggregate(last=Max("at"))["last"]
-    as_of = (Generation.current(), switch)
-    if Vocabulary.as_of != as_of:
-        words = Counter()
-        live = Publication.objects.live(now)
-        entries = SearchEntry.objects.filter(publication__in=live)
-        for text in entries.values_list("words", flat=True).iterator():
-            words.update(text.split())
-        Vocabulary.words, Vocabulary.as_of = words, as_of
-    return Vocabulary.words
-
-
 def named_things():
-    """{stem: Q of the articles whose topics' or series' names have it}. Two queries."""
+    """{stem: the topics and series whose names have it}. Two queries."""
     found = {}
-    for model, path in ((Topic, "article__topics"), (Series, "article__series")):
-        for key, name in model.objects.values_list("pk", model_name(model)):
+    for path, names in (
+        ("article__topics", Topic.objects.values_list("pk", "name")),
+        ("article__series", Series.objects.values_list("pk", "title")),
+    ):
+        for key, name in names:
             for stem in stream(name).split():
-                found[stem] = found.get(stem, Q()) | Q(**{path: key})
+                found.setdefault(stem, set()).add((path, key))
     return found
 
 
-def model_name(model):
-    return "name" if model is Topic else "title"
+def counted(question):
+    """({stem: how many entries have it}, roughly how many texts there are). One query.
 
-
-def counted(question, now):
-    """({stem: how many live texts have it}, how many there are). One query."""
-    live, parameters = live_keys(now)
+    What is live is not asked here, where it would cost more than the rest: a word of
+    nothing but a scheduled text is known, and finds nothing.
+    """
     stems = [term.stem for term in question.terms]
     of_each = [
         f"SELECT {number}, COUNT(*) FROM articles_searchentry WHERE "  # noqa: S608
-        f"{EVERYWHERE[connection.vendor]} AND +rowid IN (SELECT id FROM live)"
+        f"{EVERYWHERE[connection.vendor]}"
         for number in range(len(stems))
     ]
-    sql = " UNION ALL ".join(["SELECT -1, COUNT(*) FROM live", *of_each])
+    sql = " UNION ALL ".join(["SELECT -1, COUNT(*) FROM articles_article", *of_each])
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH live(id) AS ({live}) {sql}", [*parameters, *map(quoted, stems)]
-        )
+        cursor.execute(sql, [*map(quoted, stems)])
         counts = dict(cursor.fetchall())
-    return {stem: counts[n] for n, stem in enumerate(stems)}, counts[-1]
+    return {stem: counts[n] for n, stem in enumerate(stems)}, max(counts.values())
 
 
 def candidates(question, weights, common, names, now):
@@ -182,10 +161,13 @@ def live_keys(now):
     return sql_of(Publication.objects.live(now).order_by().values("pk"))
 
 
-def with_name(condition, weight):
-    found = Publication.objects.filter(condition).order_by()
-    weighed = found.values_list("pk", Value(weight, FloatField())).distinct()
-    return sql_of(weighed)
+def with_name(things, weight):
+    """The publications of these topics and series, each with ``weight``."""
+    having = Q()
+    for path, key in sorted(things):
+        having |= Q(**{path: key})
+    found = Publication.objects.filter(having).order_by()
+    return sql_of(found.values_list("pk", Value(weight, FloatField())).distinct())
 
 
 def sql_of(queryset):
@@ -217,12 +199,15 @@ def best_first(keys, weights, names):
 
 def names_of(keys, weights, names):
     """{publication: stems that its topics' and its series' names have}. One query."""
-    asked = [stem for stem in weights if stem in names]
+    asked = {stem: names[stem] for stem in weights if stem in names}
     if not asked:
         return {}
+    paths = ("article__topics", "article__series")
     found = {}
-    for stem in asked:
-        having = Publication.objects.filter(names[stem], pk__in=keys)
-        for key in having.values_list("pk", flat=True):
-            found.setdefault(key, set()).add(stem)
+    for key, *things in Publication.objects.filter(pk__in=keys).values_list(
+        "pk", *paths
+    ):
+        has = set(zip(paths, things, strict=True))
+        stems = {stem for stem, named in asked.items() if named & has}
+        found.setdefault(key, set()).update(stems)
     return found

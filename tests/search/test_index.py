@@ -1,0 +1,88 @@
+"""The index goes with what is published, and with nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from articles.models import PublishedPage, SearchEntry
+from tests.factories import make_article, make_published_article
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timedelta(days=1)
+
+
+def titles():
+    return sorted(SearchEntry.objects.values_list("title", flat=True))
+
+
+def test_drafts_have_no_entry_and_publications_one():
+    make_article("Draft")
+    make_published_article("Live")
+    make_published_article("Planned", at=timezone.now() + TOMORROW)
+
+    assert titles() == ["live", "plan"]
+
+
+def test_what_is_replaced_leaves_the_index():
+    article = make_published_article("Sleep")
+    article.title = "Grief"
+    article.save()
+    article.publish(version=article.version)
+
+    assert titles() == ["griev"]
+    assert SearchEntry.objects.get().pk == article.publications.first().pk
+
+
+def test_withdrawn_and_cancelled_texts_leave_the_index():
+    make_published_article("Gone").withdraw()
+    make_published_article("Off", at=timezone.now() + TOMORROW).cancel_scheduled()
+
+    assert titles() == []
+
+
+def test_a_withdrawal_that_is_due_leaves_the_entry_until_then():
+    make_published_article("Leaving").withdraw(at=timezone.now() + TOMORROW)
+
+    assert titles() == ["leav"]
+
+
+def test_deleting_an_article_leaves_nothing_behind():
+    make_published_article("Gone").delete()
+
+    assert not SearchEntry.objects.exists()
+
+
+def test_entry_holds_the_stems_of_each_part():
+    make_published_article(
+        "Sleeping badly",
+        standfirst="On nights.",
+        body="Before.\n\n## Why it happens\n\nWorries, mostly.",
+        faqs=[("Is it an illness?", "Seldom.")],
+    )
+
+    entry = SearchEntry.objects.get()
+    assert (entry.title, entry.headings) == ("sleep badli", "happen")
+    assert (entry.questions, entry.lead) == ("ill", "night")
+    assert "worri mostli" in entry.body
+    assert "worries" in entry.words.split()
+
+
+def test_check_names_an_entry_that_differs_and_rerender_mends_it():
+    make_published_article("Sleep")
+    SearchEntry.objects.update(title="lie")
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("rerender", check=True)
+
+    call_command("rerender")
+
+    assert titles() == ["sleep"]
+    call_command("rerender", check=True)
+
+
+def test_check_names_an_entry_that_is_missing():
+    make_published_article("Sleep")
+    SearchEntry.objects.all().delete()
+
+    assert PublishedPage.objects.get().differs()
