@@ -51,6 +51,12 @@ class PracticeForm(forms.ModelForm):
             "telehealth_area": "You may see people who are in",
             "cta_heading": "Heading of the invitation",
         }
+        error_messages = {
+            "crisis_notice": {
+                "required": "It stands on every page, so it cannot be empty. Word it, "
+                "and name 988 and 911."
+            }
+        }
         help_texts = {
             "citation_style": "How references are printed, in all articles: APA "
             "“(Herman, 1992)”, Chicago “(Herman 1992)”, Harvard “(Herman, 1992)” "

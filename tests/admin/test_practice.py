@@ -40,7 +40,7 @@ def test_practice_is_changed_and_readers_see_it(owner, client):
 @pytest.mark.parametrize(
     ("notice", "sentence"),
     [
-        ("", "This field is required."),
+        ("", "so it cannot be empty"),
         ("Call 988.", "Keep 911 in it"),
         ("Call 911.", "Keep 988 in it"),
     ],

@@ -6,12 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import RequestFactory
 
+from articles.models import Publication
 from articles.views.errors import server_error
 from tests.factories import (
     make_clinician,
     make_practice,
     make_published_article,
     make_published_page,
+    make_topic,
 )
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +163,18 @@ def test_other_pages_have_no_contact_card(client):
 
     for path in ("/fees/", "/articles/contact/"):
         assert soup(client, path).select_one(".contact-card") is None
+
+
+def test_nothing_of_this_moves_an_article_s_date(client):
+    topic = make_topic()
+    article = make_published_article(topics=[topic])
+    before = Publication.objects.get()
+
+    make_practice(taking_clients="no", notice="Away.")
+    topic.crisis_card = "suicide"
+    topic.save()
+
+    page = soup(client, article.get_absolute_url())
+    assert page.select_one("#crisis-card")
+    assert "Updated" not in page.select_one(".byline").get_text()
+    assert Publication.objects.get().shown_at == before.shown_at
