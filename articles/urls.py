@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles.feeds import feed
+from articles.feeds import atom, json_feed
 from articles.sitemaps import robots, sitemap
 from articles.views import articles, errors, lists, media, questions, references, search
 from articles.views.responses import reader_page
@@ -33,7 +33,8 @@ urlpatterns = [
         references.references_file,
         name="references_file",
     ),
-    path("feed/", reader_page(feed), name="feed"),
+    path("feed/", reader_page(atom), name="feed"),
+    path("feed.json", reader_page(json_feed), name="feed_json"),
     path("sitemap.xml", reader_page(sitemap), name="sitemap"),
     path("robots.txt", reader_page(robots), name="robots"),
     path("media/<path:path>", media.media, name="media"),

@@ -1,11 +1,14 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
 
+from articles.models import Article
 from articles.rendering import Document
-from articles.structured_data import described, first_image
+from articles.structured_data import described, without_contact
+from articles.structured_data.head import inverted
+from articles.structured_data.pictures import first_image
 from articles.templatetags.reader import json_ld
 from tests.factories import (
     make_clinician,
@@ -13,7 +16,9 @@ from tests.factories import (
     make_practice,
     make_published_article,
     make_published_page,
+    make_reference,
     make_series,
+    make_topic,
 )
 
 
@@ -92,6 +97,7 @@ def test_article_says_what_it_shows(client, settings):
         slug="sleep",
         now=start,
         summary="Nights, mostly.",
+        standfirst="What is known.",
         series=make_series("Rest", slug="rest"),
         figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp"}],
         lead_figure="lamp",
@@ -104,9 +110,10 @@ def test_article_says_what_it_shows(client, settings):
     url = "https://two-trees.example/articles/sleep/"
 
     assert posting["headline"] == metas["og:title"] == "Sleep"
-    assert posting["mainEntityOfPage"] == metas["og:url"] == url
+    assert posting["mainEntityOfPage"]["@id"] == metas["og:url"] == url
     assert page.find("link", rel="canonical")["href"] == url
-    assert posting["description"] == metas["description"] == "Nights, mostly."
+    assert metas["description"] == metas["og:description"] == "Nights, mostly."
+    assert posting["description"] == "What is known."
     assert posting["datePublished"] == "2026-03-01T12:00:00-08:00"
     assert posting["dateModified"] == "2026-04-01T13:00:00-07:00"
     assert [author["name"] for author in posting["author"]] == [
@@ -114,7 +121,7 @@ def test_article_says_what_it_shows(client, settings):
         "Lee Park",
     ]
     assert posting["publisher"]["name"] == "Two Trees"
-    assert posting["image"] == metas["og:image"]
+    assert posting["image"] == [metas["og:image"]]
     assert metas["og:image"].startswith("https://two-trees.example/media/")
     assert metas["og:image:alt"] == "A lamp"
     assert metas["og:type"] == "article"
@@ -181,3 +188,269 @@ def test_error_pages_have_no_canonical_address(client, path):
 
     assert page.find("link", rel="canonical") is None
     assert data == {}
+
+
+def visible(page):
+    """What a reader sees of the page, in one line."""
+    return " ".join(page.body.get_text(" ", strip=True).split())
+
+
+def texts(values, name=""):
+    """(name, text) of all that structured data says in words of its own."""
+    if isinstance(values, dict):
+        for key, value in values.items():
+            yield from texts(value, key)
+    elif isinstance(values, list):
+        for value in values:
+            yield from texts(value, name)
+    elif isinstance(values, str) and name not in CODES:
+        yield name, values
+
+
+CODES = {"@context", "@id", "@type", "url", "item", "image", "logo", "inLanguage"} | {
+    "datePublished",
+    "dateModified",
+    "lastReviewed",
+    "timeRequired",
+}
+
+
+def squeezed(text):
+    """Without the spaces that markup brings between words and their punctuation."""
+    return "".join(text.split())
+
+
+def assert_nothing_unseen(client, path):
+    page, data, _ = head(client, path)
+    shown = squeezed(visible(page))
+    said = [pair for values in data.values() for pair in texts(values)]
+    assert said
+    assert [pair for pair in said if squeezed(pair[1]) not in shown] == []
+
+
+@pytest.fixture
+def site():
+    """An article with all that structured data may say, and a page about its author."""
+    practice = make_practice(
+        name="Two Trees",
+        tagline="Talking, in Oakland",
+        place="12 Elm Street",
+        phone="(510) 555-0100",
+        email="hello@two-trees.example",
+        telehealth_area="California",
+    )
+    dana = make_clinician("Dana Reyes", name_as_used="Dee Reyes")
+    dana.portrait = make_image()
+    dana.save()
+    work = make_reference(title="Rest & “repair”: A trial of <em>sleep</em>")
+    make_published_article(
+        "Sleep",
+        slug="sleep",
+        standfirst="What is known.",
+        body=f"So it is [@{work.key}].\n\n![](figure:lamp)",
+        figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp"}],
+        series=make_series("Rest"),
+        topics=[make_topic("Nights"), make_topic("Work")],
+        authors=[dana],
+        reviewed_on=date(2026, 5, 2),
+    )
+    make_published_page(
+        "About Dana",
+        slug="dana",
+        about=dana,
+        body="![](figure:me)",
+        figures=[{"name": "me", "image": dana.portrait, "alt": "Dana at her desk"}],
+    )
+    return practice
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/", "/articles/sleep/", "/dana/", "/faqs/", "/references/"]
+)
+def test_structured_data_says_only_what_is_seen(client, site, path):
+    assert_nothing_unseen(client, path)
+
+
+@pytest.mark.django_db
+def test_article_names_review_sources_and_place_in_its_series(client, site):
+    _, data, _ = head(client, "/articles/sleep/")
+    posting = data["BlogPosting"]
+
+    assert posting["mainEntityOfPage"]["lastReviewed"] == "2026-05-02"
+    assert posting["keywords"] == ["Nights", "Work"]
+    assert posting["isPartOf"]["name"] == "Rest"
+    assert posting["position"] == 1
+    [source] = posting["citation"]
+    assert "Rest & “repair”: A trial of sleep" in source
+    assert "https://doi.org/10.5555/" in source
+
+
+@pytest.mark.django_db
+def test_author_carries_the_licence_beside_the_name(client, site):
+    _, data, _ = head(client, "/articles/sleep/")
+
+    [author] = data["BlogPosting"]["author"]
+
+    assert author == {
+        "@type": "Person",
+        "@id": "http://testserver/#clinician-dana-reyes",
+        "name": "Dee Reyes",
+        "alternateName": "Dana Reyes",
+        "url": "http://testserver/dana/",
+        "jobTitle": "Licensed Marriage and Family Therapist",
+        "hasCredential": [
+            {
+                "@type": "EducationalOccupationalCredential",
+                "name": "Licensed Marriage and Family Therapist",
+                "identifier": "12345",
+                "validIn": {"@type": "AdministrativeArea", "name": "California"},
+            }
+        ],
+    }
+
+
+@pytest.mark.django_db
+def test_byline_leads_to_the_page_about_its_author_while_that_is_live(client, site):
+    def leads_to():
+        page = head(client, "/articles/sleep/")[0]
+        return page.select_one(".byline a.author")["href"]
+
+    assert leads_to() == "/dana/"
+    Article.objects.get(slug="dana").withdraw()
+    assert leads_to() == "/#clinician-dana-reyes"
+
+
+@pytest.mark.django_db
+def test_page_about_a_person_is_a_profile_page(client, site):
+    page, data, _ = head(client, "/dana/")
+    profile = data["ProfilePage"]
+    person = profile["mainEntity"]
+
+    assert profile["url"] == person["url"] == "http://testserver/dana/"
+    assert person["name"] == "Dee Reyes"
+    assert person["identifier"] == "12345"
+    assert person["image"].endswith(page.main.img["src"])
+
+
+@pytest.mark.django_db
+def test_portrait_that_the_page_does_not_show_is_not_named(client):
+    make_published_page(
+        "About", slug="about", about=make_clinician(portrait=make_image())
+    )
+
+    _, data, _ = head(client, "/about/")
+
+    assert "image" not in data["ProfilePage"]["mainEntity"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("place", "kind", "address"),
+    [
+        (
+            {"street": "12 Elm Street", "city": "Oakland", "postal_code": "94601"},
+            "MedicalBusiness",
+            {
+                "@type": "PostalAddress",
+                "streetAddress": "12 Elm Street",
+                "addressLocality": "Oakland",
+                "addressRegion": "California",
+                "postalCode": "94601",
+            },
+        ),
+        (
+            {"city": "Oakland"},
+            "Organization",
+            {
+                "@type": "PostalAddress",
+                "addressLocality": "Oakland",
+                "addressRegion": "California",
+            },
+        ),
+        (None, "Organization", None),
+    ],
+)
+def test_practice_is_a_business_where_it_has_a_door(client, place, kind, address):
+    practice = make_practice(name="Two Trees", phone="(510) 555-0100")
+    if place:
+        practice.places.create(**place)
+
+    _, data, _ = head(client, "/")
+
+    assert set(data) == {"WebSite", kind}
+    assert data[kind]["telephone"] == "(510) 555-0100"
+    assert data[kind].get("address") == address
+
+
+@pytest.mark.django_db
+def test_reference_manager_saves_the_page_as_a_blog_post(client, site):
+    page, _, metas = head(client, "/articles/sleep/")
+
+    assert metas["z:itemType"] == "blogPost"
+    assert metas["citation_title"] == "Sleep"
+    assert metas["citation_author"] == "Reyes, Dee"
+    assert metas["og:site_name"] == "Two Trees"
+    shown = page.select_one(".byline time")["datetime"]
+    assert metas["citation_publication_date"] == shown.replace("-", "/")
+    assert "citation_journal_title" not in metas
+    assert "citation_title" not in head(client, "/dana/")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Dana Reyes", "Reyes, Dana"),
+        ("Anna Maria Reyes", "Reyes, Anna Maria"),
+        ("Anna van der Berg", "van der Berg, Anna"),
+        ("Anna Maria van der Berg", "Anna Maria van der Berg"),
+        ("Prince", "Prince"),
+    ],
+)
+def test_names_are_inverted_for_reference_managers(name, expected):
+    assert inverted(name) == expected
+
+
+@pytest.mark.django_db
+def test_open_graph_says_when_and_of_what_the_article_is(client, site):
+    _, _, metas = head(client, "/articles/sleep/")
+
+    assert metas["article:section"] == "Rest"
+    assert metas["article:tag"] == "Work"
+    assert metas["article:author"] == "http://testserver/dana/"
+    assert metas["article:published_time"][10] == "T"
+    assert metas["og:locale"] == "en_US"
+    assert metas["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Nights,\nmostly.",), "Nights, mostly."),
+        (("Call (510) 555-0100.", "What is known."), "What is known."),
+        (("Call 510-555-0100.",), ""),
+        (("Call +1 510.555.0100.",), ""),
+        (("Write to a.b@two-trees.example.", " "), ""),
+        (("From 1990 to 2015, 227-237 people.",), "From 1990 to 2015, 227-237 people."),
+        (("Call 988.", "x"), "Call 988."),
+        (("Follow @dana.",), "Follow @dana."),
+    ],
+)
+def test_text_with_contact_details_does_not_stand_alone(texts, expected):
+    assert without_contact(*texts) == expected
+
+
+@pytest.mark.django_db
+def test_parts_of_a_series_name_their_neighbours(client):
+    series = make_series()
+    for slug in ("one", "two", "three"):
+        make_published_article(slug, slug=slug, series=series)
+    make_published_article(slug="loose")
+
+    def neighbours(slug):
+        page = head(client, f"/articles/{slug}/")[0]
+        links = page.head.select("link[rel=prev], link[rel=next]")
+        return [(link["rel"][0], link["href"].split("/")[-2]) for link in links]
+
+    assert neighbours("two") == [("prev", "one"), ("next", "three")]
+    assert neighbours("loose") == []

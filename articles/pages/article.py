@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from articles.models import CRISIS_CARDS, Publication
+from articles.models import CRISIS_CARDS, Clinician, Publication
 from articles.models.crisis_cards import CrisisCard
 from articles.pages.availability import CONTACT
 from articles.pages.cite import how_to_cite
@@ -38,6 +38,7 @@ class Author:
     full_name: str
     url: str
     details: tuple[str, ...]
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class ArticlePage:
     ai_disclosure: str = ""
     crisis_card: CrisisCard | None = None
     social_picture: OneFile | None = None
+    about: Clinician | None = None
     trail: tuple[Link, ...] = field(default=())
 
     @property
@@ -143,6 +145,7 @@ def live_page(*, kind, slug, now):
             "article__kind",
             "article__slug",
             "article__crisis_card",
+            "article__about",
             "article__series__title",
             "article__series__slug",
             "page__document_data",
@@ -220,6 +223,7 @@ def article_context(
         ai_disclosure=source.ai_disclosure,
         crisis_card=CRISIS_CARDS.get(article.crisis_card or links.crisis_card),
         social_picture=social_picture,
+        about=next((c for c in site.clinicians if c.pk == article.about_id), None),
         trail=trail(article),
     )
     return site, page
@@ -238,6 +242,7 @@ def author(clinician, profiles):
         clinician.full_name,
         profiles.get(clinician.pk) or clinician.get_absolute_url(),
         tuple(licence.details for licence in clinician.licences.all()),
+        clinician.slug,
     )
 
 

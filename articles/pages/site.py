@@ -57,13 +57,13 @@ class Site:
         ``at``: the moment for which the page is made, the present without it.
         """
         clinicians = (
-            Clinician.objects.select_related("practice")
+            Clinician.objects.select_related("practice", "portrait")
             .prefetch_related("licences", "practice__places")
             .annotate(**practice_files("practice__"))
         )
         if with_portraits:
             clinicians = clinicians.select_related(
-                "portrait", "practice__home_picture"
+                "practice__home_picture"
             ).prefetch_related(
                 "portrait__renditions", "practice__home_picture__renditions"
             )

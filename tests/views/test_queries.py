@@ -92,7 +92,9 @@ PATHS = {
     "/references.json": 1,
     "/references.bib": 1,
     "/page/": 5,
-    "/feed/": 5,
+    "/faqs/": 6,
+    "/feed/": 7,
+    "/feed.json": 7,
     "/sitemap.xml": 2,
     "/robots.txt": 0,
 }

@@ -1,0 +1,26 @@
+"""Short texts that stand away from the page, where no licence stands beside them."""
+
+import re
+
+from django.utils.text import Truncator
+
+LONGEST = 300
+# A telephone number or an e-mail address. With one of these a short text is an
+# advertisement of its own, which has to name the licence (16 CCR §1811).
+CONTACT = re.compile(
+    r"[\w.+-]@[\w-]+\.\w"
+    r"|(?<![\d-])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}(?!\d)"
+)
+
+
+def described(text):
+    """In one line, of bounded length."""
+    return Truncator(" ".join(text.split())).chars(LONGEST)
+
+
+def without_contact(*texts):
+    """The first of these that says something and no way to reach somebody, or ""."""
+    for text in texts:
+        if text.strip() and not CONTACT.search(text):
+            return described(text)
+    return ""
