@@ -125,6 +125,8 @@ def test_article_says_what_it_shows(client, settings):
     assert metas["og:image"].startswith("https://two-trees.example/media/")
     assert metas["og:image:alt"] == "A lamp"
     assert metas["og:type"] == "article"
+    assert metas["citation_publication_date"] == "2026/03/01"
+    assert metas["citation_date"] == "2026/04/01"
     assert [step["name"] for step in crumbs["itemListElement"]] == [
         "Home",
         "Articles",
@@ -415,6 +417,7 @@ def test_names_are_inverted_for_reference_managers(name, expected):
 def test_open_graph_says_when_and_of_what_the_article_is(client, site):
     _, _, metas = head(client, "/articles/sleep/")
 
+    assert "citation_date" not in metas
     assert metas["article:section"] == "Rest"
     assert metas["article:tag"] == "Work"
     assert metas["article:author"] == "http://testserver/dana/"

@@ -131,6 +131,9 @@ def citation_names(page):
     for author in page.authors:
         yield "citation_author", inverted(author.name)
     yield "citation_publication_date", local_date(page.published_at)
+    if page.updated_at:
+        # By this one Zotero cites the page, as APA does: by its last change.
+        yield "citation_date", local_date(page.updated_at)
     yield "citation_language", "en-US"
     yield "citation_public_url", absolute_url(page.url)
 
