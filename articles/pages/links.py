@@ -16,7 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from articles.models import Publication, Topic
+from articles.models import CRISIS_CARDS, Publication, Topic
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_TIME = Cast(Value(None), DateTimeField())
@@ -213,7 +213,7 @@ def gathered(rows, article=None):
             for r in sorted(by_role.get("change", []), key=lambda r: r[4], reverse=True)
         ),
         parts=tuple(way(r) for r in parts),
-        crisis_card=next((r[1] for r in by_role.get("card", [])), ""),
+        crisis_card=first_card({r[1] for r in by_role.get("card", [])}),
         profiles={r[6]: page_url(r[2]) for r in reversed(pages) if r[6]},
         **{name: way(found[0]) if found else None for name, found in around.items()},
     )
@@ -221,3 +221,8 @@ def gathered(rows, article=None):
 
 def way(row):
     return Way(row[1], article_url(row[2]), row[5])
+
+
+def first_card(keys):
+    """Of several topics' cards the table's first: two would be one too many."""
+    return next((key for key in CRISIS_CARDS if key in keys), "")

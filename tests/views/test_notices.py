@@ -178,3 +178,19 @@ def test_nothing_of_this_moves_an_article_s_date(client):
     assert page.select_one("#crisis-card")
     assert "Updated" not in page.select_one(".byline").get_text()
     assert Publication.objects.get().shown_at == before.shown_at
+
+
+def test_of_two_topics_cards_one_is_shown_and_the_article_s_own_wins(client):
+    topics = [
+        make_topic(card, crisis_card=card) for card in ("child", "suicide", "assault")
+    ]
+    article = make_published_article(topics=topics)
+
+    def heading():
+        cards = soup(client, article.get_absolute_url()).select("#crisis-card")
+        return [card.get_text() for card in cards]
+
+    assert heading() == ["Call or text 988 now if:"]
+    article.crisis_card = "violence"
+    article.save()
+    assert heading() == ["Call 1-800-799-7233 if:"]
