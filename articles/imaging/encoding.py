@@ -18,7 +18,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 82, "progressive": True, "optimize": True},
     "png": {"compress_level": 6},
     "webp": {"quality": 80, "method": 4},
-    "avif": {"quality": 60, "speed": 6, "max_threads": 1},
+    "avif": {"quality": 50, "speed": 6, "max_threads": 1},
 }
 
 

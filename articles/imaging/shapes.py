@@ -26,7 +26,7 @@ class Shape:
 
 SHAPES = {
     # In lists of articles: as wide as a phone at twice its pixels.
-    "card": Shape((3, 2), ("avif", "webp", "jpeg"), widths=(320, 640, 960)),
+    "card": Shape((3, 2), ("avif", "webp", "jpeg"), widths=(320, 680, 960)),
     # What others show of a link: Open Graph's usual size, in the one sure format.
     "social": Shape((1200, 630), ("jpeg",), widths=(1200,)),
     "portrait": Shape((4, 5), ("webp", "jpeg"), widths=(160, 320, 480)),

@@ -51,8 +51,10 @@ def sizes(picture: Picture) -> str:
     if kind == "wide-figure":
         return WIDE_COLUMN
     if kind == "tall-figure":
-        width = f"{85 * picture.width / picture.height:.0f}vh"
-        return f"(min-width: 41.6rem) and (max-height: 48rem) {width}, {COLUMN}"
+        # 85 hundredths of the screen's height, where that is less than the column.
+        ratio = 0.85 * picture.width / picture.height
+        screen = f"(min-width: 41.6rem) and (max-height: {38.5 / ratio:.0f}rem)"
+        return f"{screen} {100 * ratio:.0f}vh, {COLUMN}"
     return COLUMN
 
 

@@ -42,7 +42,7 @@ def test_picture_is_added_with_all_its_sizes(therapist):
     assert (image.title, image.rights) == ("Lamp", "My own photo.")
     assert image.created_by == therapist.user
     assert {r.format for r in image.renditions.all()} >= {"png", "webp"}
-    assert image.renditions.filter(width=480).exists()
+    assert image.renditions.filter(width=680).exists()
 
 
 def test_name_is_made_from_the_files_name(therapist):

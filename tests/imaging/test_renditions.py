@@ -7,13 +7,13 @@ from tests.imaging.pictures import difference, drawing, opened, photo, saved
 @pytest.mark.parametrize(
     ("width", "kind", "now", "widths"),
     [
-        (2560, "jpeg", ((800, "jpeg"), (800, "webp")), {480, 800, 1200, 1600}),
-        (1600, "jpeg", ((800, "jpeg"), (800, "webp")), {480, 800, 1200, 1600}),
-        (1000, "jpeg", ((800, "jpeg"), (800, "webp")), {480, 800, 1000}),
-        (800, "jpeg", ((800, "jpeg"), (800, "webp")), {480, 800}),
+        (2560, "jpeg", ((800, "jpeg"), (800, "webp")), {680, 800, 1200, 1600}),
+        (1600, "jpeg", ((800, "jpeg"), (800, "webp")), {680, 800, 1200, 1600}),
+        (1000, "jpeg", ((800, "jpeg"), (800, "webp")), {680, 800, 1000}),
+        (800, "jpeg", ((800, "jpeg"), (800, "webp")), {680, 800}),
         (300, "jpeg", ((300, "jpeg"), (300, "webp")), {300}),
         (1, "jpeg", ((1, "jpeg"), (1, "webp")), {1}),
-        (1300, "png", ((800, "png"), (800, "webp")), {480, 800, 1200, 1300}),
+        (1300, "png", ((800, "png"), (800, "webp")), {680, 800, 1200, 1300}),
     ],
 )
 def test_plan_is_never_wider_than_the_picture(width, kind, now, widths):

@@ -89,16 +89,16 @@ def test_png_is_shown_where_there_is_no_jpeg():
 
 COLUMN = "(min-width: 41.6rem) 38.5rem, calc(95vw - 1rem)"
 WIDE_COLUMN = "(min-width: 51.6rem) 48rem, calc(95vw - 1rem)"
-TALL = "(min-width: 41.6rem) and (max-height: 48rem) "
+TALL = "(min-width: 41.6rem) and (max-height: "
 SHAPES = [
     # width, height, classes, sizes
     (1600, 1000, "figure wide-figure", WIDE_COLUMN),
     (1152, 921, "figure wide-figure", WIDE_COLUMN),
-    (1152, 922, "figure tall-figure", f"{TALL}106vh, {COLUMN}"),
+    (1152, 922, "figure tall-figure", f"{TALL}36rem) 106vh, {COLUMN}"),
     (1151, 500, "figure", COLUMN),
     (288, 200, "figure", COLUMN),
-    (2560, 2560, "figure tall-figure", f"{TALL}85vh, {COLUMN}"),
-    (1200, 2400, "figure tall-figure", f"{TALL}42vh, {COLUMN}"),
+    (2560, 2560, "figure tall-figure", f"{TALL}45rem) 85vh, {COLUMN}"),
+    (1200, 2400, "figure tall-figure", f"{TALL}91rem) 42vh, {COLUMN}"),
     (287, 200, "figure", "287px"),
     (1, 1, "figure tall-figure", "1px"),
     (10, 2560, "figure tall-figure", "10px"),
