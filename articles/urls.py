@@ -25,6 +25,7 @@ urlpatterns = [
     path("series/", lists.series_index, name="series_list"),
     path("series/<slug:slug>/", lists.series, name="series"),
     path("topics/<slug:slug>/", lists.topic, name="topic"),
+    re_path(r"^archive/(?P<year>[12][0-9]{3})/$", lists.archive, name="archive"),
     path("faqs/", questions.faqs, name="faqs"),
     path("search/", search.search, name="search"),
     path("references/", references.references, name="references"),

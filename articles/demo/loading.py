@@ -63,6 +63,8 @@ def load_practice(demo):
     if practice.is_untouched:
         for name, value in demo.details.items():
             setattr(practice, name, value)
+        (digest,) = load_drawings({demo.home_picture}).values()
+        practice.home_picture = Image.objects.get(digest=digest)
         practice.save()
         for position, place in enumerate(demo.places):
             DemoRecord.note(practice.places.create(position=position, **asdict(place)))
@@ -168,11 +170,11 @@ def clear():
     if edited := [record.thing for record in records if record.is_edited]:
         raise DemoEdited(edited)
     with transaction.atomic():
+        Practice(pk=1).save()
         for model in (Article, Series, Topic, Reference, Clinician, Place, Image):
             for record in records:
                 if isinstance(record.thing, model):
                     record.thing.delete()
         login.remove()
-        Practice(pk=1).save()
         DemoRecord.objects.all().delete()
     return len(records)

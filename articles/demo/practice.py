@@ -57,8 +57,12 @@ class DemoTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPractice:
-    """``details`` has the field names of the practice's own row; all are texts."""
+    """``details`` has the field names of the practice's own row; all are texts.
 
+    ``home_picture`` names a drawing.
+    """
+
+    home_picture: str
     details: Mapping[str, str]
     places: tuple[DemoPlace, ...]
     clinicians: tuple[DemoClinician, ...]
@@ -71,7 +75,9 @@ def read_practice(path: Path) -> DemoPractice:
     parts = read_toml(path.read_text(encoding="utf-8"), name=name)
     if parts.keys() != PARTS:
         raise DemoError(f"{name}: its tables are {', '.join(sorted(PARTS))}.")
+    home_picture = parts["practice"].pop("home_picture")
     return DemoPractice(
+        home_picture=home_picture,
         details={key: value.strip() for key, value in parts["practice"].items()},
         places=tuple(build(DemoPlace, t, name=name) for t in parts["places"]),
         clinicians=tuple(_clinician(t, name=name) for t in parts["clinicians"]),

@@ -11,9 +11,12 @@ from articles.pages.lists import (
     Listing,
     article_list,
     home_lists,
+    reading_minutes,
     series_list,
     series_parts,
     topic_listings,
+    year_listings,
+    years,
 )
 from articles.pages.preview import preview_html
 from articles.pages.questions import questions_page
@@ -32,8 +35,11 @@ __all__ = [
     "preview_html",
     "public_items",
     "questions_page",
+    "reading_minutes",
     "references_page",
     "series_list",
     "series_parts",
     "topic_listings",
+    "year_listings",
+    "years",
 ]

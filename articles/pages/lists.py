@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models.functions import Lower
+from django.db.models import Count
+from django.db.models.functions import ExtractYear, Lower
 from django.urls import reverse
 
 from articles.models import Publication
@@ -35,6 +36,22 @@ class SeriesListing:
     url: str
     description: str
     parts: tuple[Listing, ...]
+
+    @property
+    def minutes(self):
+        return reading_minutes(self.parts)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year in the practice's own time, and how many live articles are of it."""
+
+    year: int
+    count: int
+
+    @property
+    def url(self):
+        return reverse("articles:archive", args=[self.year])
 
 
 COLUMNS = (
@@ -101,6 +118,23 @@ def topic_listings(topic, now, number):
     """One page of a topic's live articles. Raises ``InvalidPage``. Three queries."""
     found = newest(now).filter(article__topics=topic)
     return Paginator(listings(found), PAGE_SIZE).page(number)
+
+
+def years(now):
+    """The years of all live articles, the newest first. One query."""
+    found = newest(now).order_by()
+    counts = found.values_list(ExtractYear("first_published_at")).annotate(Count("pk"))
+    return [Year(*row) for row in sorted(counts, reverse=True)]
+
+
+def year_listings(year, now, number):
+    """One page of a year's live articles. Raises ``InvalidPage``. Three queries."""
+    found = newest(now).filter(first_published_at__year=year)
+    return Paginator(listings(found), PAGE_SIZE).page(number)
+
+
+def reading_minutes(parts):
+    return sum(part.reading_minutes for part in parts)
 
 
 def newest_listings(now, count=NEWEST_ON_HOME):

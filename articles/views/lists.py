@@ -1,4 +1,6 @@
-"""Home, and the lists: articles, series, topics."""
+"""Home, and the lists: articles, series, topics, years."""
+
+from functools import partial
 
 from django.core.paginator import InvalidPage
 from django.urls import reverse
@@ -9,9 +11,12 @@ from articles.pages import (
     Site,
     article_list,
     home_lists,
+    reading_minutes,
     series_list,
     series_parts,
     topic_listings,
+    year_listings,
+    years,
 )
 from articles.pages.links import site_links
 from articles.structured_data import site_metadata
@@ -32,7 +37,7 @@ def home(request, *, now):
 @reader_page
 def articles(request, *, now):
     path = reverse("articles:article_list")
-    return paged(request, now, "articles/article_list.html", "Articles", path)
+    return paged(request, now, "articles/article_list.html", article_list, path)
 
 
 @reader_page
@@ -44,34 +49,62 @@ def topic(request, *, slug, now):
         request,
         now,
         "articles/topic.html",
-        found.name,
+        partial(topic_listings, found),
         found.get_absolute_url(),
+        title=found.name,
+        description=found.description,
         topic=found,
     )
 
 
-def paged(request, now, template, title, path, topic=None):
-    """A list ten to a page; a number that isn't one of its pages is a 404."""
-    number = request.GET.get("page", "1")
+@reader_page
+def archive(request, *, year, now):
+    year = int(year)
+    return paged(
+        request,
+        now,
+        "articles/archive.html",
+        partial(year_listings, year),
+        reverse("articles:archive", args=[year]),
+        title=f"Articles of {year}",
+        trail=(*home_trail(), Link("Articles", reverse("articles:article_list"))),
+        year=year,
+    )
+
+
+def paged(
+    request,
+    now,
+    template,
+    listed,
+    path,
+    *,
+    title="Articles",
+    description="",
+    trail=None,
+    **context,
+):
+    """A list ten to a page; a number that isn't one of its pages is a 404.
+
+    ``listed``: called with the moment and the number, gives that page of the list.
+    ``context``: what the list is of; without articles there is no such page.
+    """
     try:
-        shown = (
-            topic_listings(topic, now, number) if topic else article_list(now, number)
-        )
+        shown = listed(now, request.GET.get("page", "1"))
     except InvalidPage:
         return not_found(request, now=now)
-    if topic and not shown.paginator.count:
+    if context and not shown.paginator.count:
         return not_found(request, now=now)
     site = Site.load(now)
     metadata = site_metadata(
         site,
         title=title if shown.number == 1 else f"{title}, page {shown.number}",
         path=path if shown.number == 1 else f"{path}?page={shown.number}",
-        description=topic.description if topic else "",
-        trail=home_trail(),
+        description=description,
+        trail=trail or home_trail(),
     )
-    return page(
-        template, site, listings=shown, path=path, topic=topic, metadata=metadata
-    )
+    context |= {"listings": shown, "years": years(now), "path": path}
+    return page(template, site, metadata=metadata, **context)
 
 
 @reader_page
@@ -100,7 +133,12 @@ def series(request, *, slug, now):
         trail=(*home_trail(), all_series),
     )
     return page(
-        "articles/series.html", site, series=found, parts=parts, metadata=metadata
+        "articles/series.html",
+        site,
+        series=found,
+        parts=parts,
+        minutes=reading_minutes(parts),
+        metadata=metadata,
     )
 
 

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -134,3 +134,100 @@ def test_practice_without_clinicians_has_its_pages(client):
     assert not Clinician.objects.exists()
 
     assert soup(client, "/").h1.get_text() == "Two Trees"
+
+
+def at(year, month=6, day=15):
+    return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def test_archive_lists_the_articles_of_its_year_only(client):
+    for year in (2024, 2025, 2025):
+        make_published_article(f"Of {year}", now=at(year))
+
+    page = soup(client, "/archive/2025/")
+
+    assert titles(page) == ["Of 2025", "Of 2025"]
+    assert page.h1.get_text() == "2025"
+    assert page.select_one(".years [aria-current]").get_text() == "2025"
+
+
+def test_archive_pages_by_ten_and_says_which_page(client):
+    for day in range(1, 12):
+        make_published_article(f"Day {day}", now=at(2025, day=day))
+
+    second = soup(client, "/archive/2025/?page=2")
+
+    assert titles(second) == ["Day 1"]
+    assert second.title.get_text().startswith("Articles of 2025, page 2")
+    assert second.select_one("a[rel=prev]")["href"] == "/archive/2025/"
+    assert client.get("/archive/2025/?page=3").status_code == 404
+
+
+@pytest.mark.parametrize("year", ["2019", "0000", "1000", "2999", "9999", "20250", "x"])
+def test_year_without_articles_is_not_found(client, year):
+    make_published_article("Of 2025", now=at(2025))
+
+    assert client.get(f"/archive/{year}/").status_code == 404
+
+
+def test_years_count_what_is_live_in_the_practices_own_time(client, settings):
+    settings.TIME_ZONE = "America/Los_Angeles"
+    make_published_article("Late", now=datetime(2025, 1, 1, 3, tzinfo=UTC))
+    make_published_article("Withdrawn", now=at(2025)).withdraw()
+    make_published_article("Of 2023", now=at(2023))
+    scheduled = make_published_article("Later", now=timezone.now() + timedelta(days=1))
+
+    page = soup(client, "/articles/")
+    years = [(a.get_text(), a["href"]) for a in page.select(".years a")]
+
+    assert scheduled.title not in page.get_text()
+    assert years == [("2024", "/archive/2024/"), ("2023", "/archive/2023/")]
+    assert titles(soup(client, "/archive/2024/")) == ["Late"]
+    assert client.get("/archive/2025/").status_code == 404
+
+
+def test_list_of_one_year_needs_no_years_beside_it(client):
+    make_published_article()
+
+    assert not soup(client, "/articles/").select(".years")
+
+
+def test_series_says_how_long_all_of_it_takes(client):
+    series = make_series("Rest", slug="rest")
+    for number in range(2):
+        make_published_article(f"Part {number}", series=series, body="word " * 500)
+
+    page = soup(client, "/series/rest/")
+
+    facts = page.select_one(".page-header .facts").get_text(" ", strip=True)
+    assert facts == "2 parts 4 min in all"
+    assert page.select_one(".page-header .button")["href"] == "/articles/part-0/"
+
+
+def test_home_without_picture_shows_the_contact_beside_the_welcome(client):
+    make_practice(phone="(510) 555-0100")
+
+    page = soup(client, "/")
+
+    assert page.select_one(".welcome .where")
+    assert not page.select(".welcome-picture")
+
+
+def test_home_picture_stands_beside_the_welcome_and_loads_first(client):
+    image = make_image(width=1600, height=1000)
+    make_practice(
+        phone="(510) 555-0100", home_picture=image, home_picture_alt="Two herons"
+    )
+
+    page = soup(client, "/")
+    picture = page.select_one(".welcome-picture img")
+
+    assert (picture["alt"], picture["fetchpriority"]) == ("Two herons", "high")
+    assert page.select_one(".introduction .where")
+
+
+def test_home_of_an_untouched_practice_is_a_name_and_no_empty_section(client):
+    page = soup(client, "/")
+
+    assert page.h1.get_text()
+    assert not page.main.select("section, .where, .welcome-picture, .buttons")
