@@ -63,8 +63,8 @@ def load_practice(demo):
     if practice.is_untouched:
         for name, value in demo.details.items():
             setattr(practice, name, value)
-        (digest,) = load_drawings({demo.home_picture}).values()
-        practice.home_picture = Image.objects.get(digest=digest)
+        for digest in load_drawings(set(filter(None, [demo.home_picture]))).values():
+            practice.home_picture = Image.objects.get(digest=digest)
         practice.save()
         for position, place in enumerate(demo.places):
             DemoRecord.note(practice.places.create(position=position, **asdict(place)))

@@ -62,7 +62,7 @@ class DemoPractice:
     ``home_picture`` names a drawing.
     """
 
-    home_picture: str
+    home_picture: str = ""
     details: Mapping[str, str]
     places: tuple[DemoPlace, ...]
     clinicians: tuple[DemoClinician, ...]
@@ -75,7 +75,7 @@ def read_practice(path: Path) -> DemoPractice:
     parts = read_toml(path.read_text(encoding="utf-8"), name=name)
     if parts.keys() != PARTS:
         raise DemoError(f"{name}: its tables are {', '.join(sorted(PARTS))}.")
-    home_picture = parts["practice"].pop("home_picture")
+    home_picture = parts["practice"].pop("home_picture", "")
     return DemoPractice(
         home_picture=home_picture,
         details={key: value.strip() for key, value in parts["practice"].items()},
