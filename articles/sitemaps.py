@@ -1,65 +1,97 @@
-"""``/sitemap.xml`` with the dates on which pages last changed, and ``/robots.txt``."""
+"""``/sitemap.xml``: the dates on which pages last changed, and their pictures."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.core.files.storage import default_storage
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Publication, Topic
+from articles.models import Publication, PublishedQuestion, Rendition, Topic
 from articles.pages.links import article_url, page_url
 from articles.structured_data import absolute_url
+from articles.structured_data.json_ld import moment
 
-PRIVATE = ("/admin/", "/accounts/")
+LISTS = ("home", "article_list", "series_list", "references")
+COLUMNS = (
+    "article_id",
+    "article__kind",
+    "article__slug",
+    "article__series__slug",
+    "first_published_at",
+    "updated_at",
+    "picture",
+    "has_questions",
+)
+
+
+@dataclass
+class Entry:
+    """``changed``: when each of the texts that it shows last changed in substance."""
+
+    changed: list[datetime] = field(default_factory=list)
+    picture: str = ""
+
+    @property
+    def changed_at(self):
+        return moment(max(self.changed, default=None))
 
 
 def sitemap(request, *, now):
-    """Two queries. Addresses without anything live are not in it."""
-    entries = [
-        (absolute_url(path), changed_at) for path, changed_at in sorted(paths(now))
-    ]
-    xml = render_to_string("articles/sitemap.xml", {"entries": entries})
+    """Three queries. Addresses without anything live are not in it."""
+    found = sorted(entries(now).items())
+    shown = [(absolute_url(path), entry) for path, entry in found]
+    xml = render_to_string("articles/sitemap.xml", {"entries": shown})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 
-def paths(now):
-    """(path, when what it shows last changed in substance, None if never)."""
-    live = Publication.objects.live(now).select_related(None)
-    rows = live.values_list(
-        "article_id",
-        "article__kind",
-        "article__slug",
-        "article__series__slug",
-        "first_published_at",
-        "updated_at",
-    )
-    changed = defaultdict(list)
-    by_article = {}
-    for article, kind, slug, series, first, updated in rows:
-        moment = updated or first
+def entries(now):
+    """{path: Entry}"""
+    lists = {name: Entry() for name in (*LISTS, "faqs")}
+    found = defaultdict(Entry)
+    found.update((reverse(f"articles:{name}"), one) for name, one in lists.items())
+    pictures, by_article = picture_urls(now), {}
+    for article, kind, slug, series, first, updated, picture, asks in rows(now):
+        changed_at = updated or first
+        own = found[page_url(slug) if kind == "page" else article_url(slug)]
+        own.picture = pictures.get(picture, "")
+        own.changed.append(changed_at)
+        if asks:
+            lists["faqs"].changed.append(changed_at)
         if kind == "page":
-            changed[page_url(slug)].append(moment)
             continue
-        by_article[article] = moment
-        changed[article_url(slug)].append(moment)
+        by_article[article] = changed_at
+        for name in LISTS:
+            lists[name].changed.append(changed_at)
         if series:
-            changed[reverse("articles:series", args=[series])].append(moment)
-    for slug, article in Topic.articles.through.objects.filter(
-        article__in=live.articles().values("article")
-    ).values_list("topic__slug", "article"):
-        changed[reverse("articles:topic", args=[slug])].append(by_article[article])
-    everything = list(by_article.values())
-    for name in ("home", "article_list", "series_list", "references"):
-        changed[reverse(f"articles:{name}")].extend(everything)
-    return [(path, max(moments, default=None)) for path, moments in changed.items()]
+            found[reverse("articles:series", args=[series])].changed.append(changed_at)
+    for slug, article in topics():
+        if article in by_article:
+            path = reverse("articles:topic", args=[slug])
+            found[path].changed.append(by_article[article])
+    return found
 
 
-def robots(request, *, now):
-    lines = [
-        "User-agent: *",
-        *(f"Disallow: {path}" for path in PRIVATE),
-        "",
-        f"Sitemap: {absolute_url(reverse('articles:sitemap'))}",
-        "",
-    ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+def rows(now):
+    asked = PublishedQuestion.objects.filter(page=OuterRef("pk"))
+    live = Publication.objects.live(now).select_related(None)
+    return live.annotate(has_questions=Exists(asked)).values_list(*COLUMNS)
+
+
+def topics():
+    return Topic.articles.through.objects.values_list("topic__slug", "article")
+
+
+def picture_urls(now):
+    """{image: address of its widest file that every program can show}. One query."""
+    live = Publication.objects.live(now).order_by().values("picture")
+    files = Rendition.objects.filter(
+        image__in=live, crop="", format__in=("jpeg", "png")
+    ).order_by("width")
+    return {
+        image: absolute_url(default_storage.url(name))
+        for image, name in files.values_list("image", "file")
+    }

@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 
 from articles.feeds import atom, json_feed
-from articles.sitemaps import robots, sitemap
+from articles.robots import robots
+from articles.sitemaps import sitemap
 from articles.views import articles, errors, lists, media, questions, references, search
 from articles.views.responses import reader_page
 

@@ -29,6 +29,7 @@ ROWS = [
         "articles.views",
         "articles.admin",
         "articles.feeds",
+        "articles.robots",
         "articles.sitemaps",
         "articles.checks",
         "articles.templatetags",

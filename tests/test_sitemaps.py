@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.factories import (
+    make_image,
     make_published_article,
     make_published_page,
     make_series,
@@ -12,6 +13,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 MARCH, APRIL, MAY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (3, 4, 5))
 
 
@@ -39,6 +41,7 @@ def test_pages_have_the_date_of_their_last_substantial_change(client):
         "/articles/": APRIL,
         "/articles/one/": APRIL,
         "/articles/two/": MARCH,
+        "/faqs/": None,
         "/fees/": MAY,
         "/references/": APRIL,
         "/series/": APRIL,
@@ -59,10 +62,29 @@ def test_every_address_of_the_sitemap_answers(client):
         assert client.get(path).status_code == 200
 
 
-def test_robots_names_the_sitemap_by_the_site_s_own_address(client, settings):
+@pytest.mark.parametrize("asks", [False, True])
+def test_page_of_questions_changes_with_the_texts_that_have_some(client, asks):
+    make_published_article(slug="plain", now=MAY)
+    faqs = [("Why?", "So.")] if asks else []
+    make_published_page(slug="fees", faqs=faqs, now=APRIL)
+
+    assert entries(client)["/faqs/"] == (APRIL if asks else None)
+
+
+def test_picture_stands_with_its_page(client, settings):
     settings.SITE_URL = "https://two-trees.example"
+    figure = {"name": "lamp", "image": make_image(), "alt": "A lamp"}
+    make_published_article(slug="one", body="![](figure:lamp)", figures=[figure])
+    make_published_article(slug="two")
 
-    text = client.get("/robots.txt").content.decode()
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
+    found = {
+        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{IMAGE}image/{IMAGE}loc")
+        for url in root.findall(f"{SITEMAP}url")
+    }
+    picture = found.pop("https://two-trees.example/articles/one/")
 
-    assert "Sitemap: https://two-trees.example/sitemap.xml" in text
-    assert "Disallow: /admin/" in text
+    assert set(found.values()) == {None}
+    page = client.get("/articles/one/").content.decode()
+    assert picture.startswith("https://two-trees.example/media/")
+    assert picture.removeprefix("https://two-trees.example") in page

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import DeskEditor, TextArea
-from articles.models import OldPath, Place, Practice, PublishedPage
+from articles.models import (
+    ANSWERS,
+    TRAINING,
+    OldPath,
+    Place,
+    Practice,
+    PublishedPage,
+    companies,
+)
 from articles.tasks import take_style
 
 LARGE = {"class": "vTextField vLargeField"}
@@ -58,6 +66,12 @@ class PracticeForm(forms.ModelForm):
             }
         }
         help_texts = {
+            "allows_ai_answers": "Programs that fetch a page to answer somebody's "
+            "question, mostly with a link to it: those of "
+            f"{companies(ANSWERS)}.",
+            "allows_ai_training": "Programs that collect texts from which AI models "
+            f"learn: those of {companies(TRAINING)}. It changes nothing about how "
+            "search engines find the site.",
             "citation_style": "How references are printed, in all articles: APA "
             "“(Herman, 1992)”, Chicago “(Herman 1992)”, Harvard “(Herman, 1992)” "
             "with British entries, Vancouver “(1)”. Another style makes all articles "
@@ -151,7 +165,15 @@ class PracticeAdmin(ShownAtOnce):
             {"fields": ["accent", "fonts", "logo", "home_picture", "home_picture_alt"]},
         ),
         ("References", {"fields": ["citation_style", "sources_age_years"]}),
-        ("Robots", {"fields": ["allows_ai_answers", "allows_ai_training"]}),
+        (
+            "Robots",
+            {
+                "fields": ["allows_ai_answers", "allows_ai_training"],
+                "description": "Search engines may always read the site. These two "
+                "are requests to AI companies, in the file /robots.txt; the large "
+                "companies say that they keep to them, and nobody can make them.",
+            },
+        ),
     ]
 
     class Media:

@@ -1,7 +1,8 @@
 """The models, one to a module; imports go from here.
 
-The order of the modules, each importing only those before it: generation, image,
-practice, licence_kinds, clinician, crisis_cards, topic, series, reference_key, library,
+The order of the modules, each importing only those before it: ai_crawlers,
+generation, image, practice, licence_kinds, clinician, crisis_cards, topic, series,
+reference_key, library,
 reference_known, reference_changing, reference, formatted, rendered, revision,
 publication, citation, faq, figure, where_used, reference_change, reference_health,
 reference_notice, attention, reference_apart, identifying, checking, reference_origin,
@@ -10,6 +11,13 @@ publishing, address, state, article, menu, site_check, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
+from articles.models.ai_crawlers import (
+    AI_CRAWLERS,
+    ANSWERS,
+    TRAINING,
+    companies,
+    crawlers_for,
+)
 from articles.models.article import Article, Authorship
 from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
@@ -59,6 +67,11 @@ from articles.models.state import Stage, State
 from articles.models.topic import Topic
 
 __all__ = [
+    "AI_CRAWLERS",
+    "ANSWERS",
+    "TRAINING",
+    "companies",
+    "crawlers_for",
     "PendingChange",
     "ReferenceOrigin",
     "ReferenceImport",

@@ -97,8 +97,8 @@ PATHS = {
     "/faqs/": 6,
     "/feed/": 7,
     "/feed.json": 7,
-    "/sitemap.xml": 2,
-    "/robots.txt": 0,
+    "/sitemap.xml": 3,
+    "/robots.txt": 1,
 }
 
 
