@@ -1,5 +1,6 @@
 """What several packages' tests need: real test data, a media folder, a browser."""
 
+import itertools
 import os
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from articles.lookup import pace
+from tests import factories
+from tests.answers import fresh_answers, kept_answers  # noqa: F401 (fixtures)
 from tests.lookup.clock import FakeClock
 from tests.lookup.server import LookupServer
 
@@ -73,6 +76,12 @@ def testdata():
     if folder is None:
         pytest.skip("the shared test data is not here (PRACTICE_SITE_TESTDATA)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def numbered_anew():
+    """What a test makes is numbered the same way whatever ran before it."""
+    factories.numbers = itertools.count(1001)
 
 
 @pytest.fixture

@@ -8,6 +8,11 @@ from articles.citations import CitationItem, Cluster, EngineError
 from articles.citations.pandoc import pandoc_path
 
 
+@pytest.fixture(autouse=True)
+def always_anew(fresh_answers):
+    """Nothing is taken from what pandoc answered before."""
+
+
 @pytest.fixture(scope="session")
 def pandoc():
     """Where pandoc is not installed, what needs it is skipped."""
