@@ -78,7 +78,8 @@ def test_readers_see_the_new_order_at_once(therapist, client):
     therapist.post(MENU, {"move": f"up-{second.pk}"})
 
     links = BeautifulSoup(client.get("/").content, "html.parser").select(".site-menu a")
-    assert [link.get_text() for link in links][-2:] == ["About us", "Fees"]
+    shown = [link.get_text() for link in links]
+    assert shown.index("About us") < shown.index("Fees")
     assert Generation.current() > before
 
 
