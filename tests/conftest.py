@@ -39,6 +39,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="run what touches the database, without a browser: for a second database",
     )
+    parser.addoption(
+        "--except-database",
+        action="store_true",
+        help="run what --only-database leaves out",
+    )
 
 
 def pytest_collection_modifyitems(config, items):
@@ -49,6 +54,8 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL"))
     if config.getoption("--only-database"):
         items[:] = [item for item in items if is_for_a_second_database(item)]
+    if config.getoption("--except-database"):
+        items[:] = [item for item in items if not is_for_a_second_database(item)]
 
 
 def needs_postgresql(item):

@@ -2,10 +2,13 @@
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from pathlib import Path
 
 import debian
@@ -16,6 +19,13 @@ from sentences import run, say
 CHROMIUM = Path("/usr/bin/chromium")
 IS_CI = os.environ.get("CI", "").lower() in ("1", "true")
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
+# Pytest's status where the arguments choose none of a run's tests.
+NONE_CHOSEN = 5
+SQLITE = "tests on SQLite"
+REST = "tests without a database, or with a browser"
+COUNTED = re.compile(
+    r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|errors?)"
+)
 CHECKS = {
     "formatting": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "lint": ["-m", "ruff", "check", "--quiet", "."],
@@ -35,11 +45,14 @@ def main():
     failed = [name for name, command in CHECKS.items() if not succeeds(name, command)]
     if missing and IS_CI:
         failed.append("something that the tests need is missing")
-    with second_database() as outcome:
-        status, summary = run_pytest(sys.argv[1:])
-        if not outcome():
-            failed.append("tests on PostgreSQL")
-    return conclude(failed, status, summary)
+    began = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        outcomes = [start(stack, *run) for run in runs(stack)]
+        ended = [outcome() for outcome in outcomes]
+    failed += [name for name, status, _ in ended if status not in (0, NONE_CHOSEN)]
+    if all(status == NONE_CHOSEN for _, status, _ in ended):
+        failed.append("no test was chosen")
+    return conclude(failed, ended, time.monotonic() - began)
 
 
 def missing_browser():
@@ -85,69 +98,80 @@ def succeeds(name, command):
     return done.returncode == 0
 
 
-@contextlib.contextmanager
-def second_database():
-    """Run what touches the database on PostgreSQL, beside what the block does.
+def runs(stack):
+    """(name, arguments, environment) of each run; they go side by side.
 
-    Gives a function that waits, prints what was said and tells whether all is well.
+    What touches the database is a run of its own, once on each database, and so takes
+    about as long as all the rest with its browser.
     """
-    if postgresql.programs() is None:
-        yield lambda: True
-        return
-    command = [*PYTEST, "--only-database", *sys.argv[1:]]
-    with postgresql.cluster() as url, tempfile.TemporaryFile("w+") as output:
+    # What pandoc answers in one run need not be asked again in another.
+    answers = stack.enter_context(tempfile.TemporaryDirectory(prefix="answers-"))
+    shared = {"PRACTICE_SITE_TEST_ANSWERS": answers}
+    yield SQLITE, ["--only-database"], shared
+    yield REST, ["--except-database"], shared
+    if postgresql.programs() is not None:
+        url = stack.enter_context(postgresql.cluster())
+        yield (
+            "tests on PostgreSQL",
+            ["--only-database"],
+            {"DATABASE_URL": url, **shared},
+        )
+
+
+def start(stack, name, arguments, environment):
+    """Start a run; gives a function that passes on what it says until its end.
+
+    That function gives (name, exit status, pytest's last line).
+    """
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="output-"))
+    path = Path(folder, "said")
+    with path.open("w") as output:
         process = subprocess.Popen(
-            command,
+            [*PYTEST, *arguments, *sys.argv[1:]],
             cwd=ROOT,
-            env=settings(DATABASE_URL=url),
+            env=settings(**environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    stack.callback(end, process)
+    # A character may be read before all of its bytes are there.
+    said = stack.enter_context(path.open(errors="replace"))
 
-        def outcome():
-            say("— tests on PostgreSQL, which ran at the same time")
-            # Status 5 says that the arguments chose no test that touches a database.
-            is_well = process.wait() in (0, 5)
-            output.seek(0)
-            say(output.read())
-            return is_well
+    def outcome():
+        say(f"— {name}")
+        follow(process, said)
+        lines = path.read_text(errors="replace").splitlines()
+        return name, process.returncode, lines[-1] if lines else ""
 
-        try:
-            yield outcome
-        finally:
-            process.kill()
-            process.wait()
+    return outcome
 
 
-def run_pytest(arguments):
-    """(exit status, last line) of a run whose output is passed on as it comes."""
-    say("— tests on SQLite")
-    last = ""
-    with subprocess.Popen(
-        [*PYTEST, *arguments],
-        cwd=ROOT,
-        env=settings(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as pytest:
-        try:
-            for line in pytest.stdout:
-                print(line, end="", flush=True)
-                last = line.strip() or last
-        except BaseException:
-            pytest.terminate()
-            raise
-    return pytest.returncode, last
+def follow(process, said):
+    """Print what a process says, as it comes."""
+    is_over = False
+    while not is_over:
+        is_over = process.poll() is not None
+        print(said.read(), end="", flush=True)
+        time.sleep(0 if is_over else 0.2)
 
 
-def conclude(failed, status, summary):
-    """Say what failed beside the tests; the last line is pytest's own summary."""
+def end(process):
+    process.kill()
+    process.wait()
+
+
+def conclude(failed, ended, seconds):
+    """Say what failed; the last line counts, as pytest does, what ran on SQLite."""
     if failed:
         say(f"Failed: {'; '.join(failed)}.")
-    say(summary)
-    return 1 if failed or status else 0
+    counts = Counter()
+    for name, _, summary in ended:
+        if name in (SQLITE, REST):
+            counts.update({kind: int(n) for n, kind in COUNTED.findall(summary)})
+    told = ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items()))
+    say(f"{told or 'no tests ran'} in {seconds:.2f}s")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def module(monkeypatch):
     """Import a module of script/run, which stand beside each other."""
     monkeypatch.syspath_prepend(str(ROOT / "script" / "run"))
     yield importlib.import_module
-    for name in ("installing", "sentences", "debian"):
+    for name in ("installing", "sentences", "debian", "postgresql", "test"):
         sys.modules.pop(name, None)
 
 
@@ -97,3 +97,17 @@ def test_changed_requirements_are_seen(module, tmp_path):
     assert installing.mark(file) == before
     file.write_text("django==5.2.20\n")
     assert installing.mark(file) != before
+
+
+def test_runs_on_sqlite_are_counted_together(module, capsys):
+    test = module("test")
+    ended = [
+        (test.SQLITE, 0, "2 passed in 1.00s"),
+        (test.REST, 1, "1 failed, 3 passed, 1 skipped in 2.00s"),
+        ("tests on PostgreSQL", 0, "2 passed in 1.00s"),
+    ]
+
+    assert test.conclude([test.REST], ended, 7) == 1
+
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "1 failed, 5 passed, 1 skipped in 7.00s"
