@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from articles.admin.article_form import date_input
 from articles.admin.base import ShownAtOnce
@@ -72,6 +74,11 @@ class LicenceInline(admin.StackedInline):
 class ClinicianAdmin(ShownAtOnce):
     form = ClinicianForm
     inlines = [LicenceInline]
+    fieldsets = [
+        ("Name", {"fields": ["name_as_filed", "name_as_used", "slug"]}),
+        ("For readers", {"fields": ["biography", "portrait"]}),
+        ("In this admin", {"fields": ["user", "position"]}),
+    ]
     autocomplete_fields = ["portrait"]
     prepopulated_fields = {"slug": ["name_as_filed"]}
     list_display = ["name", "licence_text", "position"]
@@ -93,7 +100,21 @@ class ClinicianAdmin(ShownAtOnce):
 
     def get_readonly_fields(self, request, obj=None):
         """Revisions name their authors by the short name, so it stays as it is."""
-        return ["slug"] if obj else []
+        return ["slug", "printed"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.fieldsets
+        printed = {
+            "fields": ["printed"],
+            "description": "At the foot of every page, as it was last saved.",
+        }
+        return [*self.fieldsets, ("As it is printed", printed)]
+
+    @admin.display(description="License line")
+    def printed(self, clinician):
+        lines = clinician.licence_lines()
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
     def held_by(self, things):
         written = Article.objects.filter(authors__in=things).distinct()

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -185,6 +186,9 @@ class PracticeAdmin(ShownAtOnce):
         names = [part.name for part in parts]
         behind = names.index(PLACES_BEHIND) + 1
         parts[behind:behind] = context["inline_admin_formsets"]
+        faulty = set(context["adminform"].form.errors)
+        for part in parts:
+            part.is_faulty = has_errors(part, faulty)
         context["parts"] = parts
         return super().render_change_form(request, context, add, change, **kwargs)
 
@@ -226,6 +230,13 @@ class PracticeAdmin(ShownAtOnce):
 
     def response_post_save_change(self, request, obj):
         return to_the_form()
+
+
+def has_errors(part, faulty):
+    """Is anything of a fieldset, or of an inline's rows, to be corrected?"""
+    if hasattr(part, "formset"):
+        return part.formset.is_bound and not part.formset.is_valid()
+    return bool(faulty & set(flatten(part.fields)))
 
 
 def to_the_form():

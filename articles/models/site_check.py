@@ -39,13 +39,17 @@ class Missing:
 
 @dataclass(frozen=True)
 class NeededPage:
-    """``after``: the address of the page beside which it is needed, if only then."""
+    """``after``: the address of the page beside which it is needed, if only then.
+
+    ``says``: words that it must have, in capitals or small letters.
+    """
 
     slug: str
     title: str
     why: str
     code: str
     after: str = ""
+    says: tuple[str, ...] = ()
 
 
 NEEDED_PAGES = (
@@ -54,6 +58,7 @@ NEEDED_PAGES = (
         "Privacy",
         "California asks for a privacy policy wherever readers can write to you.",
         "articles.W004",
+        says=("effective date", "do not track"),
     ),
     NeededPage(
         "good-faith-estimate",
@@ -61,6 +66,7 @@ NEEDED_PAGES = (
         "Who publishes fees has to tell of the right to an estimate.",
         "articles.W005",
         after=FEES,
+        says=("$400", "cms.gov/nosurprises", "1-800-985-3059"),
     ),
     NeededPage("about", "About", "Readers want to know who you are.", "articles.W006"),
 )
@@ -120,11 +126,12 @@ def pages(now) -> Iterator[Missing]:
         .order_by()
         .values_list("slug", "pk")
     )
-    live = set(
-        Publication.objects.live(now).pages().values_list("article__slug", flat=True)
-    )
+    live = live_texts(now)
     for page in NEEDED_PAGES:
-        if page.slug in live or (page.after and page.after not in live):
+        if page.slug in live:
+            yield from unsaid(page, live[page.slug], slugs.get(page.slug))
+            continue
+        if page.after and page.after not in live:
             continue
         yield Missing(
             f"There is no page /{page.slug}/",
@@ -133,6 +140,28 @@ def pages(now) -> Iterator[Missing]:
             "article",
             slugs.get(page.slug),
             "" if page.slug in slugs else page.title,
+        )
+
+
+def live_texts(now):
+    """{address: what readers see there} of the pages that are looked at. One query."""
+    shown = Publication.objects.live(now).pages()
+    looked_at = [FEES, *(page.slug for page in NEEDED_PAGES)]
+    rows = shown.filter(article__slug__in=looked_at).values_list(
+        "article__slug", "page__document_data__plain_text"
+    )
+    return {slug: text or "" for slug, text in rows}
+
+
+def unsaid(page, text, pk) -> Iterator[Missing]:
+    lacking = [words for words in page.says if words not in text.lower()]
+    if lacking:
+        yield Missing(
+            f"The page /{page.slug}/ is not complete",
+            f"It has to name: {', '.join(lacking)}.",
+            "articles.W012",
+            "article",
+            pk,
         )
 
 

@@ -57,6 +57,8 @@ def test_notice_for_a_crisis_cannot_be_taken_away(owner, notice, sentence):
     assert sentence in response.text
     assert "Elm Street" in response.text
     assert Practice.current().name != "Elm Street"
+    sections = BeautifulSoup(response.content, "html.parser").select(".sections li")
+    assert [li.a.get_text() for li in sections if li.strong] == ["In a crisis"]
 
 
 def test_places_stand_behind_the_ways_to_reach_the_practice(owner):
@@ -99,6 +101,14 @@ def test_what_is_missing_is_said_on_the_desk_to_who_may_mend_it(owner, therapist
         "There is no page /privacy/",
         "There is no page /about/",
     }
+
+
+def test_clinician_s_line_is_shown_as_it_is_printed(owner):
+    person = make_clinician()
+
+    page = owner.get(f"/admin/articles/clinician/{person.pk}/change/").text
+
+    assert person.licence_lines()[0] in page
 
 
 def clinician_fields(**licence):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Clinician
+from articles.models import Article, Clinician
 from articles.models.site_check import missing_on_site
 from tests.factories import (
     make_clinician,
@@ -16,6 +16,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 TODAY = date.today()
+PRIVACY = "**Effective date:** today.\n\n## Do Not Track\n\nNobody is tracked."
+ESTIMATE = (
+    "$400, [www.cms.gov/nosurprises](https://www.cms.gov/nosurprises), 1-800-985-3059"
+)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=2), TODAY + timedelta(days=2)
 
 
@@ -28,8 +32,8 @@ def complete():
     """A site on which nothing is missing."""
     make_practice(phone="(707) 555-0142")
     make_clinician()
-    for slug in ("privacy", "about"):
-        make_published_page(slug.capitalize(), slug=slug)
+    make_published_page("About", slug="about")
+    make_published_page("Privacy", slug="privacy", body=PRIVACY)
     assert codes() == []
 
 
@@ -44,19 +48,36 @@ def test_fees_need_a_good_faith_estimate(complete):
     (found,) = missing_on_site(timezone.now())
     assert (found.code, found.new_page) == ("articles.W005", "Good faith estimate")
 
-    make_published_page("Good faith estimate", slug="good-faith-estimate")
+    make_published_page("Estimate", slug="good-faith-estimate", body=ESTIMATE)
     assert codes() == []
+
+
+def test_words_that_a_page_must_have_are_asked_for(complete):
+    make_published_page("Fees", slug="fees")
+    page = make_published_page("Estimate", slug="good-faith-estimate", body="$400.")
+
+    (found,) = missing_on_site(timezone.now())
+
+    assert (found.code, found.pk) == ("articles.W012", page.pk)
+    assert found.advice == "It has to name: cms.gov/nosurprises, 1-800-985-3059."
 
 
 def test_withdrawn_page_is_missing_and_opened_to_be_mended(complete):
-    page = make_published_page("Privacy notes", slug="fees")
-    page.withdraw()
-    about = Clinician.objects.get()
-    assert codes() == []
+    about = Article.objects.get(slug="about")
+    about.withdraw()
 
-    about.licences.update(number="")
     (found,) = missing_on_site(timezone.now())
-    assert (found.model, found.pk) == ("clinician", about.pk)
+
+    assert (found.code, found.pk, found.new_page) == ("articles.W006", about.pk, "")
+
+
+def test_licence_without_its_number_is_named(complete):
+    person = Clinician.objects.get()
+    person.licences.update(number="")
+
+    (found,) = missing_on_site(timezone.now())
+
+    assert (found.model, found.pk) == ("clinician", person.pk)
     assert found.advice.startswith("Enter the number")
 
 
