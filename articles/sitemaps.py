@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Publication, PublishedQuestion, Rendition, Topic
 from articles.pages.links import article_url, page_url
@@ -53,7 +54,7 @@ def entries(now):
     lists = {name: Entry() for name in (*LISTS, "faqs")}
     found = defaultdict(Entry)
     found.update((reverse(f"articles:{name}"), one) for name, one in lists.items())
-    pictures, by_article = picture_urls(now), {}
+    pictures, by_article, years = picture_urls(now), {}, defaultdict(list)
     for article, kind, slug, series, first, updated, picture, asks in rows(now):
         changed_at = updated or first
         own = found[page_url(slug) if kind == "page" else article_url(slug)]
@@ -66,8 +67,11 @@ def entries(now):
         by_article[article] = changed_at
         for name in LISTS:
             lists[name].changed.append(changed_at)
+        years[timezone.localtime(first).year].append(changed_at)
         if series:
             found[reverse("articles:series", args=[series])].changed.append(changed_at)
+    for year, changed in years.items():
+        found[reverse("articles:archive", args=[year])].changed = changed
     for slug, article in topics():
         if article in by_article:
             path = reverse("articles:topic", args=[slug])

@@ -38,6 +38,7 @@ def test_pages_have_the_date_of_their_last_substantial_change(client):
 
     assert entries(client) == {
         "/": APRIL,
+        "/archive/2026/": APRIL,
         "/articles/": APRIL,
         "/articles/one/": APRIL,
         "/articles/two/": MARCH,
@@ -88,3 +89,11 @@ def test_picture_stands_with_its_page(client, settings):
     page = client.get("/articles/one/").content.decode()
     assert picture.startswith("https://two-trees.example/media/")
     assert picture.removeprefix("https://two-trees.example") in page
+
+
+def test_year_is_that_of_the_practice_s_own_clock(client):
+    make_published_article(now=datetime(2026, 1, 1, 2, tzinfo=UTC))
+
+    years = {path for path in entries(client) if path.startswith("/archive/")}
+    assert years == {"/archive/2025/"}
+    assert client.get("/archive/2025/").status_code == 200

@@ -248,11 +248,12 @@ def site():
     make_published_article(
         "Sleep",
         slug="sleep",
+        now=datetime(2026, 5, 1, tzinfo=UTC),
         standfirst="What is known.",
         body=f"So it is [@{work.key}].\n\n![](figure:lamp)",
         figures=[{"name": "lamp", "image": make_image(), "alt": "A lamp"}],
-        series=make_series("Rest"),
-        topics=[make_topic("Nights"), make_topic("Work")],
+        series=make_series("Rest", slug="rest"),
+        topics=[make_topic("Nights", slug="nights"), make_topic("Work")],
         authors=[dana],
         reviewed_on=date(2026, 5, 2),
     )
@@ -268,7 +269,18 @@ def site():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/", "/articles/", "/articles/sleep/", "/dana/", "/faqs/", "/references/"]
+    "path",
+    [
+        "/",
+        "/archive/2026/",
+        "/articles/",
+        "/articles/sleep/",
+        "/dana/",
+        "/faqs/",
+        "/references/",
+        "/series/rest/",
+        "/topics/nights/",
+    ],
 )
 def test_structured_data_says_only_what_is_seen(client, site, path):
     assert_nothing_unseen(client, path)
@@ -457,3 +469,11 @@ def test_parts_of_a_series_name_their_neighbours(client):
 
     assert neighbours("two") == [("prev", "one"), ("next", "three")]
     assert neighbours("loose") == []
+
+
+@pytest.mark.django_db
+def test_later_pages_of_a_list_say_only_what_is_seen(client):
+    for n in range(11):
+        make_published_article(f"Article {n}")
+
+    assert_nothing_unseen(client, "/articles/?page=2")

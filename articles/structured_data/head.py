@@ -51,9 +51,12 @@ class Metadata:
         return "summary_large_image" if self.image else "summary"
 
 
-def site_metadata(site, *, title, path, description="", trail=()):
-    """For home, lists and other pages that are not articles."""
-    steps = (*((link.title, link.url) for link in trail), (title, path))
+def site_metadata(site, *, title, path, heading="", description="", trail=()):
+    """For home, lists and other pages that are not articles.
+
+    ``heading``: what the page itself is headed, where that is not its title.
+    """
+    steps = (*((link.title, link.url) for link in trail), (heading or title, path))
     tagline = site.practice.tagline
     return Metadata(
         title=title,

@@ -67,6 +67,7 @@ def archive(request, *, year, now):
         partial(year_listings, year),
         reverse("articles:archive", args=[year]),
         title=f"Articles of {year}",
+        heading=str(year),
         trail=(*home_trail(), Link("Articles", reverse("articles:article_list"))),
         year=year,
     )
@@ -80,6 +81,7 @@ def paged(
     path,
     *,
     title="Articles",
+    heading="",
     description="",
     trail=None,
     **context,
@@ -99,6 +101,7 @@ def paged(
     metadata = site_metadata(
         site,
         title=title if shown.number == 1 else f"{title}, page {shown.number}",
+        heading=heading or title,
         path=path if shown.number == 1 else f"{path}?page={shown.number}",
         description=description,
         trail=trail or home_trail(),

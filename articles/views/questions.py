@@ -22,6 +22,7 @@ def faqs(request, *, now):
     path, number = reverse("articles:faqs"), shown.listed.number
     metadata = site_metadata(
         site,
+        heading=TITLE,
         title=TITLE if number == 1 else f"{TITLE}, page {number}",
         path=path if number == 1 else f"{path}?page={number}",
         trail=home_trail(),

@@ -71,6 +71,7 @@ def metadata(site, asked, shown):
     found = site_metadata(
         site,
         title=title(asked, shown),
+        heading="References" if asked.is_everything else "",
         path=f"{path}?{query}" if query else path,
         trail=trail,
     )
