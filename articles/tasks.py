@@ -75,11 +75,16 @@ def fill(images):
 
 
 def complete(image):
-    """Make the files that are missing; the pages that show it are to follow."""
+    """Make the files that are missing; the pages that show it are to follow.
+
+    Crops come first: a list has no picture until they are there, while an article has
+    shown its own since the upload.
+    """
+    crops = image.make_crops()
     whole = image.make_renditions()
     if whole:
         PublishedPage.objects.showing(image).mark_stale(timezone.now())
-    return whole + image.make_crops()
+    return crops + whole
 
 
 @task()

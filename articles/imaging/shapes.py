@@ -25,8 +25,9 @@ class Shape:
 
 
 SHAPES = {
-    # In lists of articles: as wide as a phone at twice its pixels.
-    "card": Shape((3, 2), ("avif", "webp", "jpeg"), widths=(320, 680, 960)),
+    # In lists of articles: a small picture at three pixels to one, a large one at two,
+    # and as wide as a phone at two or three.
+    "card": Shape((3, 2), ("avif", "webp", "jpeg"), widths=(320, 480, 960)),
     # What others show of a link: Open Graph's usual size, in the one sure format.
     "social": Shape((1200, 630), ("jpeg",), widths=(1200,)),
     "portrait": Shape((4, 5), ("webp", "jpeg"), widths=(160, 320, 480)),

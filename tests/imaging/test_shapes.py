@@ -58,9 +58,9 @@ def test_no_cut_is_enlarged_and_none_comes_twice(size):
 
 
 WIDTHS = [
-    ((1600, 1000), "card", [320, 680, 960]),
-    ((700, 1000), "card", [320, 680, 700]),
-    ((680, 1000), "card", [320, 680]),
+    ((1600, 1000), "card", [320, 480, 960]),
+    ((700, 1000), "card", [320, 480, 700]),
+    ((480, 1000), "card", [320, 480]),
     ((200, 100), "card", [150]),
     ((1600, 1000), "social", [1200]),
     ((900, 900), "social", [900]),
@@ -146,8 +146,9 @@ def test_broken_file_is_a_refusal():
 
 
 def test_cutting_the_largest_picture_takes_under_200_mb():
-    noise = [Image.effect_noise((2560, 2560), 100) for _ in "RGBA"]
-    data = saved(Image.merge("RGBA", noise), "PNG", compress_level=1)
+    picture = photo((2560, 2560)).convert("RGBA")
+    picture.putpixel((0, 0), (0, 0, 0, 0))
+    data = saved(picture, "PNG", compress_level=1)
     orders = [
         {"box": c.box, "size": (c.width, c.height), "format": c.format, "is_cut": True}
         for c in cuts(2560, 2560, MIDDLE)
