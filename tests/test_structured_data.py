@@ -1,12 +1,16 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from articles.models import Article
+from articles.pages import Link, live_page
 from articles.rendering import Document
-from articles.structured_data import described, without_contact
+from articles.structured_data import article_metadata, described, without_contact
 from articles.structured_data.head import inverted
 from articles.structured_data.pictures import first_image
 from articles.templatetags.reader import json_ld
@@ -20,6 +24,7 @@ from tests.factories import (
     make_series,
     make_topic,
 )
+from tests.seen import assert_nothing_unseen
 
 
 @pytest.mark.parametrize(
@@ -190,44 +195,6 @@ def test_error_pages_have_no_canonical_address(client, path):
 
     assert page.find("link", rel="canonical") is None
     assert data == {}
-
-
-def visible(page):
-    """What a reader sees of the page, in one line."""
-    return " ".join(page.body.get_text(" ", strip=True).split())
-
-
-def texts(values, name=""):
-    """(name, text) of all that structured data says in words of its own."""
-    if isinstance(values, dict):
-        for key, value in values.items():
-            yield from texts(value, key)
-    elif isinstance(values, list):
-        for value in values:
-            yield from texts(value, name)
-    elif isinstance(values, str) and name not in CODES:
-        yield name, values
-
-
-CODES = {"@context", "@id", "@type", "url", "item", "image", "logo", "inLanguage"} | {
-    "datePublished",
-    "dateModified",
-    "lastReviewed",
-    "timeRequired",
-}
-
-
-def squeezed(text):
-    """Without the spaces that markup brings between words and their punctuation."""
-    return "".join(text.split())
-
-
-def assert_nothing_unseen(client, path):
-    page, data, _ = head(client, path)
-    shown = squeezed(visible(page))
-    said = [pair for values in data.values() for pair in texts(values)]
-    assert said
-    assert [pair for pair in said if squeezed(pair[1]) not in shown] == []
 
 
 @pytest.fixture
@@ -477,3 +444,42 @@ def test_later_pages_of_a_list_say_only_what_is_seen(client):
         make_published_article(f"Article {n}")
 
     assert_nothing_unseen(client, "/articles/?page=2")
+
+
+@pytest.fixture
+def naughty(testdata):
+    strings = json.loads((testdata / "strings" / "blns.json").read_text())
+    return [s for s in strings if s.strip()]
+
+
+@pytest.mark.django_db
+def test_any_string_stays_text_in_the_head(naughty):
+    make_published_article(slug="x", topics=[make_topic()])
+    site, page = live_page(kind="article", slug="x", now=timezone.now())
+    heads = []
+    for text in naughty:
+        site.practice.name = site.clinicians[0].name_as_used = text
+        [author] = page.authors
+        shown = replace(
+            page,
+            title=text,
+            standfirst=text,
+            summary=text,
+            authors=(replace(author, name=text, full_name=text),),
+            topics=(Link(text, "/topics/x/"),),
+        )
+        metadata = article_metadata(site, shown)
+        context = {"site": site, "metadata": metadata}
+        heads.append(render_to_string("includes/metadata.html", context))
+
+    found = BeautifulSoup("".join(heads), "html.parser")
+
+    assert {element.name for element in found.find_all(True)} == {
+        "link",
+        "meta",
+        "script",
+    }
+    posts = [json.loads(script.string) for script in found.find_all("script")[::2]]
+    titles = [meta["content"] for meta in found.select('[name="citation_title"]')]
+    assert [post["headline"] for post in posts] == titles == naughty
+    assert [post["author"][0]["name"] for post in posts] == naughty

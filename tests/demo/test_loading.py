@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -20,6 +21,7 @@ from articles.models import (
     Stage,
     Topic,
 )
+from tests.seen import assert_nothing_unseen
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -88,6 +90,15 @@ def test_every_page_stands_as_its_source_says(demo):
     out = StringIO()
     call_command("rerender", "--check", stdout=out)
     assert "0 changed" in out.getvalue()
+
+
+def test_structured_data_of_every_page_says_what_the_page_shows(demo, client):
+    sitemap = client.get("/sitemap.xml").text
+    paths = re.findall(r"<loc>http://testserver(/[^<]*)</loc>", sitemap)
+
+    assert len(paths) > 20
+    for path in paths:
+        assert_nothing_unseen(client, path)
 
 
 def test_clearing_leaves_a_clean_start(demo):
