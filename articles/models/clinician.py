@@ -179,6 +179,7 @@ class Licence(models.Model):
         """What stands behind the name in the line."""
         label = LICENCE_KINDS[self.kind].number_label
         number = f"{label} {self.number} ({self.state})" if self.number else self.state
+        number = number.strip()
         parts = [self.full_title, number]
         if self.employer:
             parts.append(f"employed by {self.employer}")

@@ -56,6 +56,7 @@ def availability(practice, clinicians, links):
 
 
 def area(states, clinicians):
+    states = states.strip(" .")
     if not states:
         return ""
     kinds = {licence.kind for one in clinicians for licence in one.licences.all()}
