@@ -1,0 +1,144 @@
+"""The reader's pages in Chromium: widths, help, menu, notes, print, other origins."""
+
+import pytest
+
+from tests.reader.content import BIG_ARTICLE, FAILING, PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PHONE = {"width": 320, "height": 568}
+LARGE_TEXT = ":root { font-size: 200% !important }"
+
+
+def test_no_page_is_wider_than_its_screen(site, tab):
+    page = tab(viewport=PHONE)
+    for name, address in PAGES.items():
+        page.goto(site + address)
+        assert width(page) <= 320, name
+
+
+def test_no_page_is_wider_than_its_screen_with_text_of_200_percent(site, tab):
+    page = tab(viewport={"width": 640, "height": 800}, bypass_csp=True)
+    for name, address in PAGES.items():
+        page.goto(site + address)
+        page.add_style_tag(content=LARGE_TEXT)
+        assert width(page) <= 640, name
+
+
+def width(page):
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_crisis_number_is_one_tap_away_on_the_worst_phone(site, tab):
+    page = tab(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
+    page.route("**/media/**", lambda route: route.abort())
+    for address in ("/", "/articles/sleep/", BIG_ARTICLE, "/none/"):
+        page.goto(site + address)
+        page.add_style_tag(content=LARGE_TEXT)
+        link = page.locator(".help-link").bounding_box()
+        assert link["y"] + link["height"] <= 568, address
+        assert link["x"] + link["width"] <= 320, address
+        page.locator(".help-link").click()
+        number = page.locator('.help-now a[href="tel:988"]').bounding_box()
+        assert 0 <= number["y"] <= 568 - number["height"], address
+        assert number["height"] >= 44
+
+
+def test_nothing_is_asked_of_another_origin_and_nothing_is_kept(site, tab):
+    page = tab()
+    for name, address in PAGES.items():
+        answer = page.goto(site + address)
+        assert answer.ok != (name in FAILING), name
+        assert "set-cookie" not in answer.headers, name
+    page.wait_for_load_state("networkidle")
+
+    assert all(url.startswith(site) for url in page.requested)
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    # The browser reports the error pages.
+    said = [text for text in page.complaints if "server responded" not in text]
+    assert said == []
+
+
+def test_first_screen_of_a_phone_holds_the_first_words(site, tab):
+    page = tab(viewport={"width": 375, "height": 667})
+    page.goto(site + "/articles/article-1/")
+
+    for words in ("h1", ".byline", ".prose > p"):
+        assert page.locator(words).first.bounding_box()["y"] < 640, words
+    help_link = page.locator(".help-link").bounding_box()
+    assert help_link["y"] + help_link["height"] < 120
+    assert help_link["height"] >= 44
+
+
+def test_help_is_the_third_stop_and_leads_to_numbers_of_44_pixels(site, tab):
+    page = tab(viewport={"width": 320, "height": 568})
+    page.goto(site + "/articles/sleep/")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.className") == "help-link"
+    page.keyboard.press("Enter")
+    assert page.locator("#help-now").is_visible()
+    for line in page.locator(".help-now .help-lines a").all():
+        assert line.bounding_box()["height"] >= 44
+
+
+def test_menu_opens_and_closes_without_script(site, tab):
+    page = tab(viewport={"width": 375, "height": 667}, java_script_enabled=False)
+    page.goto(site + "/")
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Fees")
+    assert not link.is_visible()
+
+    page.get_by_role("button", name="Menu").click()
+    assert link.is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+
+
+def test_citation_leads_to_its_entry_and_back(site, tab):
+    page = tab()
+    page.goto(site + "/articles/sleep/")
+    page.locator('.prose a[role="doc-biblioref"]').first.click()
+    entry = page.locator(".reference-list li:target")
+    assert entry.is_visible()
+
+    entry.get_by_label("Back to mention 1").click()
+    assert "#cite-1" in page.url
+
+
+def test_library_is_searched_by_keyboard_and_without_script(site, tab):
+    page = tab(viewport={"width": 375, "height": 667}, java_script_enabled=False)
+    page.goto(site + "/references/")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.locator("#search-words:focus").count():
+            break
+    page.keyboard.type("BOWLBY abowl")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/references/?q=BOWLBY+abowl")
+    assert page.locator(".reference-list > li").count() == 1
+    assert page.locator(".search-result").first.inner_text().startswith("1 work with")
+
+
+def test_pictures_take_their_room_before_they_load(site, tab):
+    page = tab(viewport={"width": 375, "height": 667})
+    page.route("**/media/**", lambda route: route.abort())
+    page.goto(site + "/articles/sleep/")
+    without = page.evaluate("document.documentElement.scrollHeight")
+    page.unroute("**/media/**")
+    page.goto(site + "/articles/sleep/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("document.documentElement.scrollHeight") == without
+
+
+def test_print_keeps_licence_and_help_and_drops_the_menu(site, tab):
+    page = tab()
+    page.goto(site + "/articles/sleep/")
+    page.emulate_media(media="print")
+
+    assert page.locator(".site-footer").get_by_text("License No. 12345").is_visible()
+    assert page.locator(".help-now").get_by_text("988").first.is_visible()
+    for gone in (".site-menu", ".help-link", ".breadcrumbs", ".onward", ".mentions"):
+        assert not page.locator(gone).first.is_visible(), gone
