@@ -25,6 +25,11 @@ DRAFT = [
 PLACE = ["in_series", "topics", "crisis_card", "about", "in_menu"]
 # What is no column that the form may write.
 BY_OTHER_MEANS = {"in_series", "in_menu"}
+FOR_PAGES = {
+    "in_menu": "Only a page can stand in the menu. Articles are found under "
+    "“Articles”.",
+    "about": "Only a page can introduce a person.",
+}
 
 
 def date_input(**attrs):
@@ -115,6 +120,10 @@ class ArticleForm(forms.ModelForm):
         kind = cleaned.get("kind") or self.instance.kind
         if kind == Article.Kind.PAGE and cleaned.get("in_series"):
             self.add_error("in_series", "A page cannot be part of a series.")
+        if kind == Article.Kind.ARTICLE:
+            for name, sentence in FOR_PAGES.items():
+                if cleaned.get(name):
+                    self.add_error(name, sentence)
         return cleaned
 
     def check_version(self, cleaned):

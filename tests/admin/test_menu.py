@@ -99,6 +99,13 @@ def test_form_takes_a_page_out_of_the_menu(therapist, pages):
     assert menu_ids() == [pages[1]]
 
 
+def test_article_is_told_that_it_cannot_stand_in_the_menu(write):
+    response = write(make_article("Sleep"), in_menu="on", title="Typed")
+
+    assert "Only a page can stand in the menu." in response.text
+    assert "Typed" in response.text
+
+
 def test_moved_button_keeps_the_focus(therapist, pages):
     page = BeautifulSoup(
         therapist.post(MENU, {"move": f"up-{pages[1]}"}, follow=True).content,
