@@ -34,6 +34,12 @@ class Shown:
     width: int
     height: int
     sources: tuple[tuple[str, str], ...]
+    format: str = "jpeg"
+
+    @property
+    def all_sources(self):
+        """With what the ``<img>`` shows, where another picture stands in that."""
+        return (*self.sources, (f"image/{self.format}", self.srcset))
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ def shown(picture):
             for kind in FORMATS
             if kind != fallback and of_format(picture, kind)
         ),
+        fallback,
     )
 
 

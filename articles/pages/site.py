@@ -138,6 +138,10 @@ class Site:
         return cropped(self.practice.home_picture, "card")
 
     @property
+    def home_square(self):
+        return cropped(self.practice.home_picture, "square")
+
+    @property
     def introduction(self):
         return safe(self.practice.introduction_html)
 

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image as Pixels
 
-from articles.imaging import ImageRefused
+from articles.imaging import SHAPES, ImageRefused
 from articles.models import Generation, Image, ImageUse, Rendition
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_crops_are_made_once_and_stand_apart_from_the_whole_picture():
     assert image.make_crops() > 0
     assert image.make_crops() == 0
     crops = set(image.renditions.values_list("crop", flat=True))
-    assert crops == {"", "card", "social", "portrait", "logo"}
+    assert crops == {"", *SHAPES}
     assert {file.width for file in image.picture().renditions} == {800}
     assert image.make_renditions(is_now=True) == 0
 

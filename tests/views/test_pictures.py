@@ -233,6 +233,31 @@ def test_home_picture_is_there_whole_and_as_a_card(lamp):
     assert (site.home_picture.width, site.home_picture.height) == (900, 600)
     assert (site.home_card.width, site.home_card.height) == (900, 600)
     assert site.home_card.url != site.home_picture.url
+    assert (site.home_square.width, site.home_square.height) == (600, 600)
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_home_page_shows_its_picture_cut_to_the_screen_and_whole_until_then(
+    client, lamp, is_cut
+):
+    make_practice(home_picture=lamp, home_picture_alt="A lamp at night")
+    make_clinician()
+    if is_cut:
+        lamp.make_crops()
+
+    page = BeautifulSoup(client.get("/").text, "html.parser")
+    picture = page.select_one(".welcome-picture picture")
+
+    files = set(lamp.renditions.filter(crop="square").values_list("file", flat=True))
+    wide = picture.select("source[media]")
+    assert len(wide) == (2 if is_cut else 0)
+    assert all(any(file in tag["srcset"] for file in files) for tag in wide)
+    assert picture.img["alt"] == "A lamp at night"
+    assert picture.img["width"] == "900"
+    assert "loading" not in picture.img.attrs
+    assert {tag["type"] for tag in picture.select("source:not([media])")} >= {
+        "image/webp"
+    }
 
 
 def test_site_without_pictures_has_none():
