@@ -23,6 +23,7 @@ from tests.factories import (
     make_published_page,
     make_topic,
 )
+from tests.feed_rules import assert_atom, assert_json_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -152,8 +153,11 @@ def test_json_feed_says_what_atom_says(client, settings):
     response = client.get("/feed.json")
     feed = response.json()
     [item] = feed["items"]
-    _, [entry] = entries(client)
+    atom, [entry] = entries(client)
     url = "https://two-trees.example/articles/sleep/"
+
+    assert_atom(atom)
+    assert_json_feed(feed)
 
     assert response["Content-Type"] == "application/feed+json"
     assert item.pop("content_html") == entry.findtext(f"{ATOM}content")
@@ -287,6 +291,7 @@ def test_atom_holds_any_string(naughty, naughty_feed):
     text = atom_document(naughty_feed).writeString("utf-8")
 
     feed = ElementTree.fromstring(text)  # noqa: S314
+    assert_atom(feed)
     titles = [e.findtext(f"{ATOM}title") or "" for e in feed.findall(f"{ATOM}entry")]
 
     def lines(text):
@@ -299,7 +304,9 @@ def test_atom_holds_any_string(naughty, naughty_feed):
 def test_json_feed_holds_any_string(naughty, naughty_feed):
     text = json.dumps(json_document(naughty_feed), ensure_ascii=False).encode()
 
-    items = json.loads(text)["items"]
+    feed = json.loads(text)
+    assert_json_feed(feed)
+    items = feed["items"]
 
     assert [item.get("title", "") for item in items] == [in_xml(t) for t in naughty]
     for item in items:

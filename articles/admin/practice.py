@@ -167,12 +167,12 @@ class PracticeAdmin(ShownAtOnce):
         ),
         ("References", {"fields": ["citation_style", "sources_age_years"]}),
         (
-            "Robots",
+            "Search engines and AI",
             {
                 "fields": ["allows_ai_answers", "allows_ai_training"],
                 "description": "Search engines may always read the site. These two "
-                "are requests to AI companies, in the file /robots.txt; the large "
-                "companies say that they keep to them, and nobody can make them.",
+                "are requests to AI companies, in the file /robots.txt. The large ones "
+                "say that they keep to them; nothing can force them.",
             },
         ),
     ]

@@ -74,7 +74,7 @@ def item(entry):
         "title": entry.title,
         "link": entry.url,
         "unique_id": entry.id,
-        "description": escape(entry.summary),
+        "description": escape(entry.summary) or None,
         "pubdate": entry.published_at,
         "updateddate": entry.updated_at or entry.published_at,
         "categories": entry.topics,
