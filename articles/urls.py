@@ -5,7 +5,16 @@ from django.urls import path, re_path
 from articles.feeds import atom, json_feed
 from articles.robots import robots
 from articles.sitemaps import sitemap
-from articles.views import articles, errors, lists, media, questions, references, search
+from articles.views import (
+    articles,
+    errors,
+    lists,
+    look,
+    media,
+    questions,
+    references,
+    search,
+)
 from articles.views.responses import reader_page
 
 app_name = "articles"
@@ -39,6 +48,8 @@ urlpatterns = [
     path("feed.json", reader_page(json_feed), name="feed_json"),
     path("sitemap.xml", reader_page(sitemap), name="sitemap"),
     path("robots.txt", reader_page(robots), name="robots"),
+    re_path(r"^look-(?P<name>[0-9a-z-]+)\.css$", look.look, name="look"),
+    path("favicon.ico", look.favicon),
     path("media/<path:path>", media.media, name="media"),
     path("<slug:slug>/", articles.plain_page, name="page"),
     re_path(r"^(?P<path>.*)$", errors.elsewhere, name="elsewhere"),

@@ -7,8 +7,9 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.base import ShownAtOnce
+from articles.admin.base import READ, ShownAtOnce, own_urls
 from articles.admin.editor import DeskEditor, TextArea
+from articles.admin.look import ColourField, specimen_image, specimen_view
 from articles.models import (
     ANSWERS,
     TRAINING,
@@ -25,6 +26,12 @@ PLACES_BEHIND = "How to reach you"
 
 
 class PracticeForm(forms.ModelForm):
+    accent = ColourField(
+        label="Colour",
+        required=False,
+        help_text="Of links and buttons: pick one, or write # and six signs such as "
+        "#7a2f5b. Empty: the site's own green. Dark pages take a lighter tone of it.",
+    )
     booking_url = forms.URLField(
         label="Booking address",
         required=False,
@@ -92,6 +99,10 @@ class PracticeForm(forms.ModelForm):
             "“California”. It stands beside each invitation.",
             "notice": "For example “Away until August 12; calls are returned after "
             "that.” Empty: no line.",
+            "logo": "At the head of every page: a wide one in place of the name, "
+            "another beside it.",
+            "home_picture": "Beside the first words of the home page: your house, your "
+            "room, a view. Large ones look best.",
             "notice_from": "Empty: at once.",
             "notice_until": "The last day on which it is shown. Empty: until you clear "
             "it.",
@@ -131,6 +142,7 @@ class PracticeAdmin(ShownAtOnce):
     form = PracticeForm
     inlines = [PlaceInline]
     autocomplete_fields = ["logo", "home_picture"]
+    readonly_fields = ["specimen"]
     fieldsets = [
         ("Name", {"fields": ["name", "tagline"]}),
         ("Home page", {"fields": ["introduction", "how_to_begin"]}),
@@ -163,7 +175,16 @@ class PracticeAdmin(ShownAtOnce):
         ("Small print", {"fields": ["disclaimer", "footer_note"]}),
         (
             "Look",
-            {"fields": ["accent", "fonts", "logo", "home_picture", "home_picture_alt"]},
+            {
+                "fields": [
+                    "accent",
+                    "fonts",
+                    "specimen",
+                    "logo",
+                    "home_picture",
+                    "home_picture_alt",
+                ]
+            },
         ),
         ("References", {"fields": ["citation_style", "sources_age_years"]}),
         (
@@ -178,7 +199,14 @@ class PracticeAdmin(ShownAtOnce):
     ]
 
     class Media:
-        css = {"all": ["admin/desk/editor.css", "admin/desk/sections.css"]}
+        css = {
+            "all": [
+                "admin/desk/editor.css",
+                "admin/desk/sections.css",
+                "admin/desk/look.css",
+            ]
+        }
+        js = [forms.Script("admin/desk/look.js", type="module")]
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         """The places stand behind the fields for reaching the practice."""
@@ -191,6 +219,14 @@ class PracticeAdmin(ShownAtOnce):
             part.is_faulty = has_errors(part, faulty)
         context["parts"] = parts
         return super().render_change_form(request, context, add, change, **kwargs)
+
+    def get_urls(self):
+        views = [("look.svg", specimen_view, "look", READ)]
+        return own_urls(self, views) + super().get_urls()
+
+    @admin.display(description="How it looks")
+    def specimen(self, practice):
+        return specimen_image(practice)
 
     def has_add_permission(self, request):
         return False

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='fonts',
-            field=models.CharField(choices=[('book', 'Book: serif text, plain headings and menus'), ('plain', 'Plain: one sans-serif throughout'), ('gentle', 'Gentle: rounded headings, serif text')], default='book', max_length=8),
+            field=models.CharField(choices=[('book', 'Book: serif text and headings, plain menus'), ('plain', 'Plain: one sans-serif throughout'), ('gentle', 'Gentle: rounded headings, serif text')], default='book', max_length=8),
         ),
         migrations.AddField(
             model_name='practice',

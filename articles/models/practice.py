@@ -37,7 +37,7 @@ class CitationStyle(models.TextChoices):
 
 
 class FontPairing(models.TextChoices):
-    BOOK = "book", "Book: serif text, plain headings and menus"
+    BOOK = "book", "Book: serif text and headings, plain menus"
     PLAIN = "plain", "Plain: one sans-serif throughout"
     GENTLE = "gentle", "Gentle: rounded headings, serif text"
 

@@ -10,6 +10,7 @@ from articles.models import Clinician, Practice
 from articles.pages.availability import availability
 from articles.pages.help_lines import help_lines, telephone_url
 from articles.pages.links import Links, site_links
+from articles.pages.look import look_url
 from articles.pages.pictures import (
     OneFile,
     Shown,
@@ -79,6 +80,10 @@ class Site:
             social_picture=open_graph_image(files and files.social_file),
             at=at,
         )
+
+    @property
+    def look_url(self):
+        return look_url(self.practice)
 
     @property
     def licence_lines(self):

@@ -209,3 +209,70 @@ def test_same_citation_style_makes_nothing_anew(owner):
 
     assert "made anew with" not in choose_style(owner, "apa")
     assert PublishedPage.objects.get().rendered_at == rendered_at
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"accent": "#7A2F5B"}, "#7a2f5b"),
+        ({"accent": "7a2f5b"}, "#7a2f5b"),
+        ({"accent": ""}, ""),
+        ({"accent": "#1d5f58"}, ""),
+        ({"accent_picked": "#7a2f5b"}, "#7a2f5b"),
+        ({"accent": "#0b4f8a", "accent_picked": "#7a2f5b"}, "#0b4f8a"),
+        ({"accent": "#ffd400", "accent_taken": "#776300"}, "#776300"),
+    ],
+)
+def test_colour_is_written_or_picked(owner, sent, kept):
+    make_practice()
+
+    owner.post(PRACTICE, form_data(owner.get(PRACTICE)) | sent)
+
+    assert Practice.current().accent == kept
+
+
+def test_colour_once_chosen_is_given_up_by_emptying_its_text(owner):
+    make_practice(accent="#7a2f5b")
+
+    owner.post(PRACTICE, form_data(owner.get(PRACTICE)) | {"accent": ""})
+
+    assert Practice.current().accent == ""
+
+
+def test_pale_colour_is_refused_and_the_nearest_that_can_be_read_is_offered(owner):
+    make_practice()
+
+    response = owner.post(
+        PRACTICE, form_data(owner.get(PRACTICE)) | {"accent": "#ffd400"}
+    )
+    field = BeautifulSoup(response.text, "html.parser").select_one(".field-accent")
+    offer = field.select_one("button[name=accent_taken]")
+
+    assert Practice.current().accent == ""
+    assert "too pale to read" in field.get_text()
+    assert field.select_one("#id_accent_0")["value"] == "#ffd400"
+    owner.post(PRACTICE, form_data(response) | {"accent_taken": offer["value"]})
+    assert Practice.current().accent == offer["value"]
+
+
+@pytest.mark.parametrize("text", ["red", "#12", "<b>", "#7a2f5b;}"])
+def test_what_is_no_colour_is_refused_with_an_example(owner, text):
+    make_practice()
+
+    response = owner.post(PRACTICE, form_data(owner.get(PRACTICE)) | {"accent": text})
+
+    assert "for example #7a2f5b" in response.text
+    assert Practice.current().accent == ""
+
+
+@pytest.mark.parametrize("query", ["", "?accent=%237a2f5b&fonts=gentle", "?accent=x"])
+def test_picture_of_a_look_is_drawn_for_whatever_is_asked(owner, client, query):
+    make_practice()
+    address = f"/admin/articles/practice/look.svg{query}"
+
+    response = owner.get(address)
+
+    assert response["Content-Type"] == "image/svg+xml"
+    assert BeautifulSoup(response.text, "html.parser").svg
+    client.logout()
+    assert client.get(address).status_code == 302

@@ -1,0 +1,26 @@
+"""A practice's own look, and the icon for those who ask for it unasked."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from articles.pages.look import look_css
+from articles.views.errors import not_found
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def look(request, name):
+    """An address of an older release leads to what the look is today, unkept."""
+    try:
+        css, is_exact = look_css(name)
+    except ValueError:
+        return not_found(request)
+    headers = {"Cache-Control": FOR_EVER if is_exact else "no-cache"}
+    return HttpResponse(css, content_type="text/css; charset=utf-8", headers=headers)
+
+
+@require_safe
+def favicon(request):
+    return HttpResponseRedirect(static("icon.svg"))
