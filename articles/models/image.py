@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Q
 
 from articles.imaging import (
+    SHAPES,
     clean_image,
     cuts,
     make_cuts,
@@ -50,10 +51,12 @@ def forget(names):
 
 
 class ImageQuerySet(models.QuerySet):
-    def without_crops(self):
-        """Those of which nothing was cut yet, as before an upgrade."""
-        crops = Rendition.objects.filter(image=OuterRef("pk")).exclude(crop="")
-        return self.filter(~Exists(crops))
+    def lacking_a_shape(self):
+        """Those of which a shape was never cut, as after an upgrade that brings one."""
+        shapes = Count(
+            "renditions__crop", distinct=True, filter=~Q(renditions__crop="")
+        )
+        return self.annotate(shapes=shapes).filter(shapes__lt=len(SHAPES))
 
     def pictures(self, digests):
         """{digest: Picture} of the named images: what rendering needs. Two queries."""

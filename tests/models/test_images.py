@@ -173,9 +173,13 @@ def test_shape_that_is_no_longer_wanted_goes(django_capture_on_commit_callbacks)
     assert not image.renditions.filter(crop="old").exists()
 
 
-def test_pictures_without_crops_are_found():
+def test_pictures_are_found_of_which_a_shape_was_never_cut():
     cut, _ = Image.from_upload(picture(), title="Teal")
-    cut.make_crops()
     bare, _ = Image.from_upload(picture("tan"), title="Tan")
+    for image in (cut, bare):
+        image.make_crops()
+    assert not Image.objects.lacking_a_shape().exists()
 
-    assert list(Image.objects.without_crops()) == [bare]
+    bare.renditions.filter(crop="social").delete()
+
+    assert list(Image.objects.lacking_a_shape()) == [bare]

@@ -2,8 +2,8 @@
 
 Limits on guessing passwords are counted there, so a site without the table would
 answer every attempt to sign in with an error. It also fills what works are found and
-sorted by, where rows are older than these columns, and has the worker cut the pictures
-that were added before there were crops.
+sorted by, where rows are older than these columns, and has the worker cut pictures that
+are older than a shape.
 """
 
 from django.core.management import call_command
@@ -23,5 +23,5 @@ class Command(migrate.Command):
                 verbosity=options["verbosity"],
             )
             Reference.everything.using(options["database"]).fill_search_columns()
-            if Image.objects.using(options["database"]).without_crops().exists():
+            if Image.objects.using(options["database"]).lacking_a_shape().exists():
                 fill_renditions.enqueue()
