@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-NUMBER = (
-    r"(?<![\d-])(?:\+?1[ .-])?\(?\d{3}\)?[ .-](?:\d{3}|[A-Z]{3})[ .-]?(?:\d|[A-Z]){4}"
-)
-TELEPHONE = re.compile(NUMBER + r"(?![\dA-Za-z])")
+DIGITS = r"(?:\+?1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}"
+# Letters only in a toll-free number with its hyphens: "CALL 911 FOR HELP" is none.
+LETTERS = r"1-8\d\d-[A-Z\d]{3}-?[A-Z\d]{4}"
+NUMBER = rf"(?<![\d-])(?:{DIGITS}|{LETTERS})"
+TELEPHONE = re.compile(rf"{NUMBER}(?![\dA-Za-z])")
 # "Call or text 833-852-6262": the word, then the number, in the same sentence.
 TEXTED = re.compile(rf"\b[Tt]ext\b[^.]{{0,20}}?({NUMBER})(?![\dA-Za-z])")
 # "Text HOME to 741741": five or six digits behind "text", in the same sentence.

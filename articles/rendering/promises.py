@@ -18,14 +18,16 @@ PROMISES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{US}\s*{HELPFULLY}(cures?|cured)\b",
-        r"\b(?:be|are|is|get) (cured)\b",
+        r"\b(?:you|your \w+)\b.{0,20}\b(?:be|are|is|get) (cured)\b",
         r"\b(cure|cures) (?:your|for your)\b",
         r"\b(guaranteed (?:results?|success|relief|recovery))\b",
-        r"\b(guarantee[sd]?) (?:you|your|that|results?|relief|success|an?\b|to\b)",
+        r"\b(?:we|i|our \w+|my \w+|therapy)\s+(?:can\s+|will\s+)?(guarantees?)\b",
         r"\b(?:results?|success|relief|recovery|change) (?:is |are )?(guaranteed)\b",
-        r"\b((?:the |your |california’s )?(?:best|leading|top|top-rated|number one)"
-        r" (?:therapist|psychotherapist|psychologist|counselor|couples therapist))\b",
-        r"(\b\d{2,3}\s?(?:%|percent|per cent) (?:success(?: rate)?|effective|recover))",
+        r"(?<!was )(?<!was the )\b((?:the |your |california’s )?"
+        r"(?:best|leading|top|top-rated|number one) "
+        r"(?:(?:couples |psycho)?therapist|psychologist|counselor))\b"
+        r"(?! for (?:you|a|the|them|him|her|any|some))",
+        r"(\b\d{2,3}\s?(?:%|percent|per cent) (?:success(?: rate)?|effective))",
         r"\b(success rate of (?:over |more than )?\d+)",
         r"\b(miracle (?:cure|treatment|method))\b",
     )

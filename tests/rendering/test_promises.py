@@ -18,6 +18,8 @@ FOUND = [
     ("She is California’s leading psychologist.", "California’s leading psychologist"),
     ("A 100 % success rate.", "100 % success rate"),
     ("We have a success rate of over 90.", "success rate of over 90"),
+    ("Our practice has 98% effective results", "98% effective"),
+    ("The top counselor in town", "The top counselor"),
     ("Read our testimonials.", "testimonials"),
     ("What our clients say", "What our clients say"),
 ]
@@ -40,6 +42,12 @@ NEIGHBOURS = [
     "They hoped that therapy cures grief.",
     "A leading question helps nobody.",
     "A child guarantees nothing.",
+    "The law guarantees you an estimate.",
+    "This guarantees that your data stays private.",
+    "In our study, 60 percent recovered within a year.",
+    "The best therapist for you is one you can argue with.",
+    "He was the leading psychologist of his day.",
+    "Insomnia is cured best by standing up.",
     "",
 ]
 
