@@ -52,6 +52,20 @@ def test_page_is_complete_without_styles(name, site, bare_tab):
     assert page.locator("img:not([alt])").count() == 0
 
 
+def test_menu_and_help_are_alike_on_every_page(site, bare_tab):
+    page, seen = bare_tab, {}
+    for name, address in PAGES.items():
+        page.goto(site + address)
+        order = "all => all.map(one => one.getAttribute('href')).join(' ')"
+        seen[name] = [
+            page.locator(f"{part} a").evaluate_all(order)
+            for part in (".site-header", ".help-now", ".footer-links")
+        ]
+    # The page of last resort may do without what it would have to ask for.
+    del seen["out of order"]
+    assert [name for name in seen if seen[name] != seen["home"]] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_page_has_no_script_and_no_style_of_its_own(name, site, bare_tab):
     page = bare_tab

@@ -6,6 +6,17 @@ from tests.reader.content import BIG_ARTICLE, FAILING, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PHONE = {"width": 320, "height": 568}
+# The distances that success criterion 1.4.12 names.
+SPACED = """* {
+    line-height: 1.5 !important;
+    letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important;
+}
+p { margin-block-end: 2em !important }"""
+CUT_OFF = """[...document.querySelectorAll('body *')]
+    .filter(one => getComputedStyle(one).overflowY === 'hidden')
+    .filter(one => one.clientHeight > 1 && one.scrollHeight > one.clientHeight + 2)
+    .map(one => one.outerHTML.slice(0, 80))"""
 LARGE_TEXT = ":root { font-size: 200% !important }"
 
 
@@ -22,6 +33,15 @@ def test_no_page_is_wider_than_its_screen_with_text_of_200_percent(site, tab):
         page.goto(site + address)
         page.add_style_tag(content=LARGE_TEXT)
         assert width(page) <= 640, name
+
+
+def test_nothing_is_cut_off_with_the_spacing_of_wcag(site, tab):
+    page = tab(viewport=PHONE, bypass_csp=True)
+    for name, address in PAGES.items():
+        page.goto(site + address)
+        page.add_style_tag(content=SPACED)
+        assert width(page) <= 320, name
+        assert page.evaluate(CUT_OFF) == [], name
 
 
 def width(page):
