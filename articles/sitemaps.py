@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from articles.models import Publication, PublishedQuestion, Rendition, Topic
 from articles.pages.links import article_url, page_url
@@ -17,6 +18,7 @@ from articles.structured_data import absolute_url
 from articles.structured_data.json_ld import moment
 
 LISTS = ("home", "article_list", "series_list", "references")
+IMAGE = "<image:image><image:loc>{}</image:loc></image:image>"
 COLUMNS = (
     "article_id",
     "article__kind",
@@ -43,10 +45,24 @@ class Entry:
 
 def sitemap(request, *, now):
     """Three queries. Addresses without anything live are not in it."""
-    found = sorted(entries(now).items())
-    shown = [(absolute_url(path), entry) for path, entry in found]
-    xml = render_to_string("articles/sitemap.xml", {"entries": shown})
+    urls = format_html_join("", "{}", ((url(*one),) for one in sorted_entries(now)))
+    xml = render_to_string("articles/sitemap.xml", {"urls": urls})
     return HttpResponse(xml, content_type="application/xml; charset=utf-8")
+
+
+def sorted_entries(now):
+    return sorted(entries(now).items(), key=lambda one: one[0])
+
+
+def url(path, entry):
+    """One of thousands: a template's loop over them would take seconds."""
+    changed_at, picture = entry.changed_at, entry.picture
+    return format_html(
+        "<url><loc>{}</loc>{}{}</url>\n",
+        absolute_url(path),
+        format_html("<lastmod>{}</lastmod>", changed_at) if changed_at else "",
+        format_html(IMAGE, picture) if picture else "",
+    )
 
 
 def entries(now):
@@ -54,7 +70,7 @@ def entries(now):
     lists = {name: Entry() for name in (*LISTS, "faqs")}
     found = defaultdict(Entry)
     found.update((reverse(f"articles:{name}"), one) for name, one in lists.items())
-    pictures, by_article, years = picture_urls(now), {}, defaultdict(list)
+    pictures, by_article, grouped = picture_urls(now), {}, defaultdict(list)
     for article, kind, slug, series, first, updated, picture, asks in rows(now):
         changed_at = updated or first
         own = found[page_url(slug) if kind == "page" else article_url(slug)]
@@ -67,15 +83,14 @@ def entries(now):
         by_article[article] = changed_at
         for name in LISTS:
             lists[name].changed.append(changed_at)
-        years[timezone.localtime(first).year].append(changed_at)
+        grouped["archive", timezone.localtime(first).year].append(changed_at)
         if series:
-            found[reverse("articles:series", args=[series])].changed.append(changed_at)
-    for year, changed in years.items():
-        found[reverse("articles:archive", args=[year])].changed = changed
+            grouped["series", series].append(changed_at)
     for slug, article in topics():
         if article in by_article:
-            path = reverse("articles:topic", args=[slug])
-            found[path].changed.append(by_article[article])
+            grouped["topic", slug].append(by_article[article])
+    for (name, of), changed in grouped.items():
+        found[reverse(f"articles:{name}", args=[of])].changed = changed
     return found
 
 
