@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from articles.words.texts import SENTENCE_STOP
+
 # What a mention weighs, by where it stands.
-FIELDS = {"title": 4.0, "headings": 1.5, "questions": 1.5, "lead": 1.5, "body": 1.0}
-NAMED = 1.5
-SATURATION = 1.0
+FIELDS = {"title": 3.0, "headings": 1.2, "questions": 1.2, "lead": 1.2, "body": 1.0}
+NAMED = 1.2
+SATURATION = 1.5
 # How much of a body's length is held against its mentions.
 LENGTH = 0.35
 COMMON_LENGTH = 2_500
 NEIGHBOURS = 0.4
+TOGETHER = 0.6
 # How much of a score rests on how many of the terms are there at all.
 COVERAGE = 0.5
 
@@ -43,7 +46,7 @@ def score(
         if mentions:
             found += weight * mentions / (mentions + SATURATION)
             matched += weight
-    found += nearness(padded, list(weights), weights)
+    found += nearness(padded, weights)
     return found * (1 - COVERAGE + COVERAGE * matched / total)
 
 
@@ -60,12 +63,35 @@ def mentions_of(stem: str, padded: Mapping[str, str]) -> float:
     return mentions
 
 
-def nearness(
-    padded: Mapping[str, str], stems: Sequence[str], weights: Mapping[str, float]
-) -> float:
-    """What neighbours in the question add that are neighbours in the text too."""
+def nearness(padded: Mapping[str, str], weights: Mapping[str, float]) -> float:
+    """What terms add that stand near each other in the question and in the text.
+
+    Side by side they count more than in one sentence.
+    """
+    stems = list(weights)
+    where = sentences_with(padded, stems)
     found = 0.0
-    for one, other in zip(stems, stems[1:], strict=False):
-        if any(f" {one} {other} " in text for text in padded.values()):
-            found += NEIGHBOURS * min(weights[one], weights[other])
+    for distance in (1, 2):
+        for one, other in zip(stems, stems[distance:], strict=False):
+            weight = min(weights[one], weights[other])
+            if where[one] & where[other]:
+                found += TOGETHER * weight
+            pair = f" {one} {other} "
+            if distance == 1 and any(pair in text for text in padded.values()):
+                found += NEIGHBOURS * weight
+    return found
+
+
+def sentences_with(
+    padded: Mapping[str, str], stems: Sequence[str]
+) -> dict[str, set[int]]:
+    """{stem: which sentences have it}."""
+    found: dict[str, set[int]] = {stem: set() for stem in stems}
+    needles = [(stem, f" {stem} ") for stem in stems]
+    sentences = SENTENCE_STOP.join(padded.values()).split(SENTENCE_STOP)
+    for number, sentence in enumerate(sentences):
+        text = f" {sentence} "
+        for stem, needle in needles:
+            if needle in text:
+                found[stem].add(number)
     return found

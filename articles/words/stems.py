@@ -31,6 +31,33 @@ IRREGULAR = dict(
         "therapists:therapi therapeutic:therapi"
     ).split()
 )
+# Words of home for those of the field or of the form; what readers type at night.
+SAME = dict(
+    pair.split(":")
+    for pair in (
+        "mum:mother mums:mother mummy:mother mom:mother moms:mother mommy:mother "
+        "mama:mother dad:father dads:father daddy:father papa:father kid:child "
+        "kids:child teen:teenager teens:teenager teenage:teenager "
+        "adolescent:teenager adolescents:teenager adolescence:teenager "
+        "doctor:physician doctors:physician gp:physician shrink:therapist "
+        "counsellor:therapist counselor:therapist counsellors:therapist "
+        "counselors:therapist counselling:therapist counseling:therapist "
+        "psychotherapist:therapist psychotherapists:therapist "
+        "psychotherapy:therapist scared:fear scary:fear afraid:fear fearful:fear "
+        "frightened:fear frightening:fear fright:fear quarrel:argue "
+        "quarrels:argue quarrelling:argue quarreling:argue infidelity:affair "
+        "cheating:affair cheated:affair adultery:affair unfaithful:affair "
+        "medication:medicine medications:medicine meds:medicine "
+        "booze:alcohol drinking:drink "
+        "boozing:alcohol suicidal:suicide tired:tire exhausted:tire "
+        "exhaustion:tire insomniac:insomnia sexual:sex miscarried:miscarriage "
+        "bereaved:bereavement divorced:divorce "
+        "infant:baby infants:baby babies:baby"
+    ).split()
+)
+# British spellings as American ones: "traumatised", "behavioural".
+BRITISH_Z = re.compile("is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)")
+BRITISH_OUR = re.compile("(?<=[a-z]{3})our(?=$|s$|al|it|ed|ing|hood|ful|less)")
 ALPHABETIC = re.compile("[a-z]{3,}")
 STEP_2 = (
     "ational:ate tional:tion enci:ence anci:ance izer:ize abli:able alli:al entli:ent "
@@ -59,12 +86,14 @@ def stem(word: str) -> str:
 
     Beyond Porter's rules "loneliness" meets "lonely" and "pregnancy" "pregnant".
     """
+    word = SAME.get(word, word)
     if word in IRREGULAR:
         return IRREGULAR[word]
     if not ALPHABETIC.fullmatch(word):
         return word
     if word.endswith("iness"):
         word = f"{word[:-5]}y"
+    word = BRITISH_OUR.sub("or", BRITISH_Z.sub("iz", word))
     word = without_past(without_plural(word))
     if word.endswith("y") and has_vowel(word[:-1]):
         word = f"{word[:-1]}i"

@@ -13,16 +13,20 @@ from articles.words.stems import stem
 # Letters and digits, with the apostrophes within: "don’t" is one word.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 STOP_WORDS = frozenset(
-    "a about am an and any are arent as at be because been being but by can cant "
-    "could did didnt do does doesnt doing dont for from get gets getting go going "
-    "got had has have having he hed hell her hers herself hes him himself his how i "
-    "id if ill im in into is isnt it its itself ive just let lets like may me might "
-    "my myself of off on or our ours ourselves out own s shall she shes should so "
-    "some such t than that thats the their theirs them themselves then there theres "
-    "these they theyre theyve this those through to too up us very was wasnt we "
-    "were weve what whats when where which while who whom whose why will with wont "
-    "would you youd youll your youre yours yourself yourselves youve".split()
+    "a about after again against all am an and any are arent as at be because "
+    "been before being below between both but by can cant could did didnt do does "
+    "doesnt doing dont down during each few for from further get gets getting go "
+    "going got had has have having he hed hell her hers herself hes him himself "
+    "his how i id if ill im in into is isnt it its itself ive just let lets like "
+    "may me might more most my myself no nor not now of off on once only or other "
+    "our ours ourselves out over own s same shall she shes should so some such t "
+    "than that thats the their theirs them themselves then there theres these "
+    "they theyre theyve this those through to too under until up us very was "
+    "wasnt we were weve what whats when where which while who whom whose why will "
+    "with wont would you youd youll your youre yours yourself yourselves youve".split()
 )
+SENTENCE_END = re.compile(r"[.!?…]+[\"”’)]*\s|\n")
+SENTENCE_STOP = " . "
 LONGEST_WORD = 40
 # Far beyond any article, and within what a database's index holds.
 LONGEST_TEXT = 400_000
@@ -51,6 +55,12 @@ def stream(text: str) -> str:
     return " ".join(
         part for match in written_words(text) for part in stems_of(match.group())
     )
+
+
+def sentences(text: str) -> str:
+    """A stream with a stop between sentences, which no index takes for a word."""
+    parts = filter(None, map(stream, SENTENCE_END.split(text)))
+    return SENTENCE_STOP.join(parts)
 
 
 def distinct_words(texts: Iterable[str]) -> str:
@@ -83,5 +93,5 @@ def indexed(
         "lead": lead,
         "body": body[:LONGEST_TEXT],
     }
-    streams = {name: stream(text) for name, text in parts.items()}
+    streams = {name: sentences(text) for name, text in parts.items()}
     return {**streams, "words": distinct_words(parts.values())}
