@@ -114,10 +114,12 @@ def matches_in(text: str, weights: Mapping[str, float]) -> list[tuple[int, int, 
 def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, bool]]:
     """The runs of a passage around a window, cut at words."""
     text = window.section.text
-    start = beginning(text, window.start)
+    start, is_cut = beginning(text, window.start)
     end = ending(text, max(window.end, start + LENGTH))
     shown = text[start:end].replace("\n", " ")
     position = 0
+    if is_cut:
+        yield "…", False
     for first, last, _ in matches_in(shown, weights):
         if first < position:
             continue
@@ -127,18 +129,17 @@ def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, 
     yield shown[position:] + ("…" if end < len(text) else ""), False
 
 
-def beginning(text: str, start: int) -> int:
-    """The start of the sentence, or of a word not far before."""
+def beginning(text: str, start: int) -> tuple[int, bool]:
+    """The start of the sentence, or of a word not far before and True."""
     earliest = max(0, start - LEAD_IN)
-    earlier = [] if earliest else [0]
-    earlier += [
-        match.end() for match in SENTENCE_START.finditer(text, earliest, start + 1)
-    ]
-    within = [place for place in earlier if place <= start]
+    starts = SENTENCE_START.finditer(text, earliest, start + 1)
+    within = [match.end() for match in starts if match.end() <= start]
     if within:
-        return within[-1]
+        return within[-1], False
+    if not earliest:
+        return 0, False
     space = text.find(" ", earliest, start)
-    return space + 1 if space >= 0 else start
+    return (space + 1 if space >= 0 else start), True
 
 
 def ending(text: str, end: int) -> int:

@@ -14,7 +14,7 @@ from articles.words.texts import SENTENCE_STOP
 # What a mention weighs, by where it stands.
 FIELDS = {"title": 3.0, "headings": 1.2, "questions": 1.2, "lead": 1.2, "body": 1.0}
 NAMED = 1.2
-SATURATION = 1.5
+SATURATION = 1.0
 # How much of a body's length is held against its mentions.
 LENGTH = 0.35
 COMMON_LENGTH = 2_500

@@ -13,17 +13,20 @@ from articles.words.stems import stem
 # Letters and digits, with the apostrophes within: "don’t" is one word.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 STOP_WORDS = frozenset(
-    "a about after again against all am an and any are arent as at be because "
-    "been before being below between both but by can cant could did didnt do does "
-    "doesnt doing dont down during each few for from further get gets getting go "
-    "going got had has have having he hed hell her hers herself hes him himself "
-    "his how i id if ill im in into is isnt it its itself ive just let lets like "
-    "may me might more most my myself no nor not now of off on once only or other "
-    "our ours ourselves out over own s same shall she shes should so some such t "
-    "than that thats the their theirs them themselves then there theres these "
-    "they theyre theyve this those through to too under until up us very was "
-    "wasnt we were weve what whats when where which while who whom whose why will "
-    "with wont would you youd youll your youre yours yourself yourselves youve".split()
+    "a about after again against all also always am an and any are arent as at "
+    "away be because been before being below between both but by can cant could "
+    "did didnt do does doesnt doing dont down during each else even ever every "
+    "few for from further get gets getting go going got had has have having he "
+    "hed hell her hers herself hes him himself his how i id if ill im in into is "
+    "isnt it its itself ive just let lets like many may me might more most much "
+    "my myself neither never no nor not now of off often on once only or other "
+    "our ours ourselves out over own quite rather really s same several shall she "
+    "shes should since so some still such t than that thats the their theirs them "
+    "themselves then there theres these they theyre theyve this those though "
+    "through thus to too toward towards under until up upon us very via was wasnt "
+    "we were weve what whats when where whether which while who whom whose why "
+    "will with within without wont would yet you youd youll your youre yours "
+    "yourself yourselves youve".split()
 )
 SENTENCE_END = re.compile(r"[.!?…]+[\"”’)]*\s|\n")
 SENTENCE_STOP = " . "

@@ -53,6 +53,13 @@ def test_a_long_text_is_cut_at_words_around_the_place():
     assert len(shown(passage)) < 300
 
 
+def test_a_passage_out_of_a_long_sentence_says_that_more_stands_before():
+    passage = best_passage([Section(f"{'and so on ' * 60}a train")], weights("train"))
+
+    assert shown(passage).startswith("…")
+    assert shown(passage).endswith("a [train]")
+
+
 def test_without_any_of_the_words_there_is_no_passage():
     assert best_passage(sections_of(BODY), weights("divorce")) is None
 
