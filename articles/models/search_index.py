@@ -17,6 +17,12 @@ class SearchEntryQuerySet(models.QuerySet):
         keys = list(publications.values_list("pk", flat=True))
         return self.filter(pk__in=keys).delete()
 
+    def keep_only(self, pages):
+        """Forget all but the entries of these pages: what readers see or will see."""
+        kept = set(pages.values_list("pk", flat=True))
+        past = [key for key in self.values_list("pk", flat=True) if key not in kept]
+        return self.filter(pk__in=past).delete()
+
 
 class SearchEntry(models.Model):
     """The stems of a publication's parts, and its ``words`` for typing errors.

@@ -1,9 +1,12 @@
 """The index goes with what is published, and with nothing else."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import PublishedPage, SearchEntry
@@ -86,3 +89,38 @@ def test_check_names_an_entry_that_is_missing():
     SearchEntry.objects.all().delete()
 
     assert PublishedPage.objects.get().differs()
+
+
+def test_rerender_forgets_what_a_scheduled_version_has_replaced():
+    article = make_published_article("Sleep")
+    article.title = "Dream"
+    article.save()
+    article.publish(at=timezone.now() + TOMORROW)
+    article.publications.filter(at__gt=timezone.now()).update(at=timezone.now())
+    assert titles() == ["dream", "sleep"]
+
+    call_command("rerender")
+
+    assert titles() == ["dream"]
+
+
+def test_migration_indexes_what_is_live_or_scheduled_already():
+    make_published_article("Live", standfirst="On sleep.", faqs=[("Why?", "So.")])
+    make_published_article("Planned", at=timezone.now() + TOMORROW)
+    make_published_article("Gone").withdraw()
+    before = list(SearchEntry.objects.order_by("pk").values())
+    SearchEntry.objects.all().delete()
+
+    import_module("articles.migrations.0004_search").fill(apps, None)
+
+    assert list(SearchEntry.objects.order_by("pk").values()) == before != []
+
+
+def test_no_trigger_keeps_the_index():
+    tables = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(tables[connection.vendor])
+        assert cursor.fetchall() == []

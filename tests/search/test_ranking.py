@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Publication
@@ -128,3 +130,33 @@ def test_words_are_known_as_soon_as_they_are_published():
     make_published_article("New", body="On jealousy.")
 
     assert mended("jelousy") == "jealousy"
+
+
+def test_words_are_looked_up_in_the_index_of_the_database():
+    make_published_article("Grief", body="A panic attack.")
+    with CaptureQueriesContext(connection) as asked:
+        found('"panic attack" grief -train')
+    searches = [q["sql"] for q in asked if "MATCH" in q["sql"] or "@@" in q["sql"]]
+
+    assert len(searches) == 2
+    for lines in map(plan, searches):
+        if connection.vendor == "sqlite":
+            scans = [line for line in lines if "articles_searchentry" in line]
+            assert scans
+            assert all("VIRTUAL TABLE INDEX 0:M" in line for line in scans)
+        else:
+            assert not [
+                line for line in lines if "Seq Scan on articles_searche" in line
+            ]
+            assert [line for line in lines if "search_vector" in line]
+
+
+def plan(sql):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # So few rows would be read as they lie.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {sql}")
+            return [line for (line,) in cursor.fetchall()]
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return [row[3] for row in cursor.fetchall()]

@@ -6,7 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.citations import EngineError
-from articles.models import Generation, Practice, PublishedPage, Reference, cite
+from articles.models import (
+    Generation,
+    Practice,
+    PublishedPage,
+    Reference,
+    SearchEntry,
+    cite,
+)
 
 
 class Command(BaseCommand):
@@ -37,6 +44,8 @@ class Command(BaseCommand):
             if not check:
                 in_style = partial(cite, style=Practice.style())
                 Reference.everything.all().format_entries(in_style)
+                current = PublishedPage.objects.current(timezone.now())
+                SearchEntry.objects.keep_only(current)
                 Generation.bump()
         except EngineError as error:
             raise CommandError(str(error)) from error
