@@ -48,6 +48,14 @@ PAGES = {
 # A search engine is told to leave these alone, which Lighthouse counts as a fault.
 NOT_INDEXED = {"not found", "gone", "out of order", "search", "found", "nothing found"}
 EXPECTED = {"is-crawlable", "http-status-code", "errors-in-console"}
+# Said on purpose: the checkers do not know the attribute yet, by which a browser opens
+# a source where it is cited; Safari takes a list without bullets for none, unless told.
+ON_PURPOSE = (
+    "Attribute “interestfor” not allowed on element “a”",
+    "The “list” role is unnecessary for element",
+    'Redundant role "list" on',
+    "Prefer to use the native <ul> element",
+)
 PRESETS = {"phone": [], "desktop": ["--preset=desktop"]}
 HTML_VALIDATE = {"extends": ["html-validate:a11y"], "root": True}
 
@@ -123,7 +131,8 @@ def fill():
         "make_published_article('Gone', slug='gone').withdraw()\n"
     )
     manage("shell", "-c", more)
-    manage("make_renditions")
+    if "--no-lighthouse" not in sys.argv:
+        manage("make_renditions")
 
 
 def manage(*arguments):
@@ -161,7 +170,8 @@ def check(names, folder):
     for tool, read in {"Nu": nu, "html-validate": html_validate}.items():
         by_file = read(list(files.values()), folder)
         for name, file in files.items():
-            found[name] += [f"{tool}: {fault}" for fault in by_file.get(str(file), [])]
+            told = [one for one in by_file.get(str(file), []) if not is_meant(one)]
+            found[name] += [f"{tool}: {one}" for one in told]
     print("page             HTML   phone              desktop            LCP (phone)")
     for name in names:
         row = f"{name:15}{len(found[name]):6}"
@@ -172,6 +182,10 @@ def check(names, folder):
                 row += f"   {scores:16}" + (f"{lcp:>8}" if preset == "phone" else "")
         print(row, flush=True)
     return [f"{name}: {fault}" for name in names for fault in found[name]]
+
+
+def is_meant(fault):
+    return any(words in fault for words in ON_PURPOSE)
 
 
 def nu(files, folder):
@@ -239,8 +253,12 @@ def lighthouse(name, preset, folder):
 
 
 def run(command, **options):
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, **options}
-    return subprocess.run(command, cwd=ROOT, text=True, **options).stdout
+    """What it prints; through a file, since Node may end before a pipe is emptied."""
+    with tempfile.TemporaryFile("w+") as told:
+        options = {"stdout": told, "stderr": subprocess.DEVNULL, **options}
+        subprocess.run(command, cwd=ROOT, **options)
+        told.seek(0)
+        return told.read()
 
 
 if __name__ == "__main__":
