@@ -1,5 +1,8 @@
 """The Markdown dialect: CommonMark, tables, strikethrough, definition lists, notes.
 
+``[Sehnsucht]{lang=de}`` names the language of a passage (WCAG 3.1.2), by Pandoc's
+syntax for spans; no other attribute is taken.
+
 Raw HTML is text. Quotation marks, dashes and ellipses become typographic, but not
 in code. ``(c)`` stays as typed: it is the third item of a list more often than a
 copyright sign.
@@ -18,6 +21,7 @@ from markdown_it.rules_core.replacements import replace_rare
 from markdown_it.rules_core.smartquotes import process_inlines
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -59,6 +63,7 @@ def captions_parser() -> MarkdownIt:
     options = {"html": False, "typographer": True, "maxNesting": DEEPEST_BLOCK + 2}
     parser = MarkdownIt("commonmark", options)
     parser.enable("strikethrough")
+    parser.use(attrs_plugin, spans=True, after=(), allowed=("lang",))
     parser.inline.ruler.before("link", "bracket", bracket)
     parser.inline.ruler.after("image", "citation", citation)
     parser.inline.ruler.after("autolink", "raw_html", raw_html)

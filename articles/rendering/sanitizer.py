@@ -34,6 +34,7 @@ ATTRIBUTES = {
     "img": {"alt", "height", "sizes", "src", "srcset", "width"},
     "ol": {"start"},
     "source": {"sizes", "srcset"},
+    "span": {"lang"},
 }
 ATTRIBUTE_VALUES = {
     "a": {"role": {"doc-backlink", "doc-biblioref", "doc-noteref"}},
@@ -60,6 +61,8 @@ ID = re.compile(r"[\w:.-]{1,200}")
 GIVEN_ID = re.compile(r"(?:c|cite|faq|note|noteref|ref|section)-.")
 # Own media only, and only plain file names: no "..", no "//", no query.
 MEDIA = re.compile(r"/media(?:/\w[\w-]*(?:\.\w[\w-]*)*)+")
+# A language tag as BCP 47 has it, of the parts that anybody writes.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 PLAIN_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [a-z-]+="[^"<>]*")*>')
 VOID = frozenset({"br", "hr", "img", "source"})
 
@@ -97,6 +100,8 @@ def keep_attribute(tag: str, attribute: str, value: str) -> str | None:
         return value if MEDIA.fullmatch(value) else None
     if attribute == "srcset":
         return value if all(map(is_candidate, value.split(","))) else None
+    if attribute == "lang":
+        return value if LANGUAGE.fullmatch(value) else None
     if attribute in {"height", "start", "width"}:
         return value if value.isascii() and value.isdecimal() else None
     return value

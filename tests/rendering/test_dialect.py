@@ -21,6 +21,13 @@ TABLE = [
     ("[call](tel:+1555)", '<p><a href="tel:+1555">call</a></p>'),
     ("<me@x.org>", '<p><a href="mailto:me@x.org">me@x.org</a></p>'),
     ("[a][b]\n\n[b]: https://x.org/", '<p><a href="https://x.org/">a</a></p>'),
+    # A passage's language, and no other attribute.
+    ("[*die* Ruhe]{lang=de}", '<p><span lang="de"><em>die</em> Ruhe</span></p>'),
+    ("[a]{.b #c lang=pt-BR onclick=d}", '<p><span lang="pt-BR">a</span></p>'),
+    ('[a]{lang="no language"}', "<p><span>a</span></p>"),
+    ("[a] {lang=de}", "<p>[a] {lang=de}</p>"),
+    ("[a]{see b}", "<p>[a]{see b}</p>"),
+    ("*a*{lang=de}", "<p><em>a</em>{lang=de}</p>"),
     # Not linked: only what is marked as a link.
     ("https://x.org/ www.x.org me@x.org", "<p>https://x.org/ www.x.org me@x.org</p>"),
     # Typography.
