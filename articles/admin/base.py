@@ -3,10 +3,12 @@
 from functools import partial
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.urls import path
 from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.removal import as_pk
 from articles.models import Generation
 
 # What an address of a model's own may be asked by.
@@ -31,6 +33,14 @@ def own_urls(model_admin, views, *given):
     ]
 
 
+class KnownChoice(AutocompleteSelect):
+    """Beside a refused form, shows as chosen only what can be the key of a row."""
+
+    def optgroups(self, name, value, attrs=None):
+        keys = [one for one in value if one == "" or as_pk(one) is not None]
+        return super().optgroups(name, keys, attrs)
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Plain titles; no bulk actions; deleting names the thing alone.
 
@@ -45,6 +55,11 @@ class DeskAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"title": self.list_title(request), **(extra_context or {})}
         return super().changelist_view(request, context)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", KnownChoice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the list's own filters ask: other columns could be guessed at.

@@ -1,7 +1,7 @@
 """What the whole site shares: the practice itself, in one row."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -225,7 +225,10 @@ class Practice(models.Model):
         """
         if not self.notice:
             return None
-        days = [self.notice_from, self.notice_until and day_after(self.notice_until)]
+        last = self.notice_until
+        # Nothing comes after the last day that Python's calendar has.
+        ends = last and last < date.max
+        days = [self.notice_from, day_after(last) if ends else None]
         switches = [midnight(day) for day in days if day]
         return min((at for at in switches if at > now), default=None)
 

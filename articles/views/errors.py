@@ -29,7 +29,7 @@ def elsewhere(request, *, path, now):
 def not_found(request, exception=None, *, now=None):
     """301 for an address of the former site or without its last slash, else 404."""
     target = former_path(request.path, now or timezone.now())
-    target = target or with_slash(request.path_info)
+    target = target or with_slash(request.path_info, request.META["QUERY_STRING"])
     if target:
         return HttpResponsePermanentRedirect(target)
     site = Site.load(now or timezone.now())
@@ -48,7 +48,8 @@ def former_path(path, now):
     return old and current_url(old.article, now)
 
 
-def with_slash(path):
+def with_slash(path, query):
+    """Where ``path`` stands with a slash behind it, still asking what was asked."""
     if path.endswith("/"):
         return None
     try:
@@ -57,7 +58,7 @@ def with_slash(path):
         return None
     if match.url_name in ("elsewhere", "media"):
         return None
-    return escape_leading_slashes(f"{path}/")
+    return escape_leading_slashes(f"{path}/{'?' if query else ''}{query}")
 
 
 def missing_article(request, *, slug, now, rest=""):

@@ -276,3 +276,14 @@ def test_picture_of_a_look_is_drawn_for_whatever_is_asked(owner, client, query):
     assert BeautifulSoup(response.text, "html.parser").svg
     client.logout()
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("key", ["\0", "NaN", "²", "9" * 20, "999999"])
+def test_picture_that_no_row_can_be_is_refused_at_its_field(owner, key):
+    make_practice()
+    data = form_data(owner.get(PRACTICE)) | {"logo": key}
+
+    response = owner.post(PRACTICE, data)
+
+    page = BeautifulSoup(response.text, "html.parser")
+    assert page.select_one(".field-logo .errorlist")

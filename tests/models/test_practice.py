@@ -27,6 +27,7 @@ SWITCHES = [
     (AWAY, FIRST, None),
     ({**AWAY, **UNTIL, "notice": ""}, datetime(2026, 3, 1, tzinfo=UTC), None),
     ({"notice": "Away."}, FIRST, None),
+    ({"notice": "Away.", "notice_until": date.max}, FIRST, None),
 ]
 NOTICES = [
     ("Call 988. In danger, call 911.", 0),

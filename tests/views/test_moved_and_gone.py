@@ -149,6 +149,8 @@ def test_republished_article_is_back(client):
         ("/series", "/series/"),
         ("/feed", "/feed/"),
         ("/admin", "/admin/"),
+        ("/search?q=grief", "/search/?q=grief"),
+        ("/articles?page=2", "/articles/?page=2"),
     ],
 )
 def test_address_without_its_last_slash_gets_it(client, path, target):
