@@ -23,6 +23,8 @@ BLOCK_END = re.compile(r"</(?:p|li|dt|dd|td|th|h[1-6]|figcaption|blockquote)>|<b
 # A note's mark would stick to the word before it.
 MARK = re.compile(r"<sup\b[^>]*>.*?</sup>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+# The end of a block, and the mark that ends its sentence, if it has one.
+STOP = re.compile(r"(?P<stop>[.!?…:;,–—][”\"’)\]]*)?\n")
 SENTENCE_START = re.compile(r"(?:(?<=[.!?…”\"’)])\s+|\n+)(?=\S)")
 
 
@@ -116,7 +118,7 @@ def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, 
     text = window.section.text
     start, is_cut = beginning(text, window.start)
     end = ending(text, max(window.end, start + LENGTH))
-    shown = text[start:end].replace("\n", " ")
+    shown = in_one_line(text[start:end])
     position = 0
     if is_cut:
         yield "…", False
@@ -127,6 +129,11 @@ def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, 
         yield shown[first:last], True
         position = last
     yield shown[position:] + ("…" if end < len(text) else ""), False
+
+
+def in_one_line(text: str) -> str:
+    """Items of a list, which end without a stop, stay apart by a dot."""
+    return STOP.sub(lambda end: f"{end['stop']} " if end["stop"] else " · ", text)
 
 
 def beginning(text: str, start: int) -> tuple[int, bool]:

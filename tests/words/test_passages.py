@@ -60,6 +60,20 @@ def test_a_passage_out_of_a_long_sentence_says_that_more_stands_before():
     assert shown(passage).endswith("a [train]")
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("<p>Tea helps:</p><ul><li>tea</li></ul>", "[Tea] helps: [tea]"),
+        ("<ul><li>tea</li><li>sleep</li><li>tea</li></ul>", "[tea] · sleep · [tea]"),
+        ("<ul><li>Tea.</li><li>Tea</li></ul>", "[Tea]. [Tea]"),
+        ("<p>“Tea?”</p><p>Tea</p>", "“[Tea]?” [Tea]"),
+        ("<p>(tea)</p><p>Tea</p>", "([tea]) · [Tea]"),
+    ],
+)
+def test_blocks_stay_apart_in_a_passage(body, line):
+    assert shown(best_passage(sections_of(body), weights("tea"))) == line
+
+
 def test_without_any_of_the_words_there_is_no_passage():
     assert best_passage(sections_of(BODY), weights("divorce")) is None
 

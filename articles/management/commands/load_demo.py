@@ -1,10 +1,12 @@
 """Bring in the demo practice."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.citations import EngineError
 from articles.demo import loading, login
+from articles.models import Image, Practice, Publication
 from articles.tasks import fill_renditions
 
 
@@ -22,6 +24,8 @@ class Command(BaseCommand):
                 f"The demo needs the citation engine: {error}"
             ) from error
         if made:
+            for image in pictures_of_lists():
+                image.make_crops()
             fill_renditions.enqueue()
             self.stdout.write(f"The demo practice is in: {made} articles and pages.")
         else:
@@ -30,3 +34,15 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Sign in as {login.EMAIL} with the password {login.password()}"
             )
+
+
+def pictures_of_lists():
+    """What home and lists show: the only ones not to leave to a worker.
+
+    Without its crops a picture is missing there, and whoever looks at the demo first
+    may have no worker running.
+    """
+    return Image.objects.filter(
+        Q(pk__in=Publication.objects.exclude(picture=None).values("picture"))
+        | Q(pk__in=Practice.objects.exclude(home_picture=None).values("home_picture"))
+    )
