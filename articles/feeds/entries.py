@@ -11,7 +11,8 @@ from django.utils.html import format_html, format_html_join
 
 from articles.models import Publication
 from articles.pages import Site
-from articles.pages.article import FAQ_HEADING, Author, authors
+from articles.pages.article import FAQ_HEADING
+from articles.pages.authors import Author, authors
 from articles.pages.links import site_links
 from articles.pages.outside import abroad
 from articles.structured_data import absolute_url, without_contact

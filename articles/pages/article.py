@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.models import CRISIS_CARDS, Clinician, Publication
 from articles.models.crisis_cards import CrisisCard
+from articles.pages.authors import Author, authors
 from articles.pages.availability import CONTACT
 from articles.pages.cite import how_to_cite
 from articles.pages.invitation import Invitation, invitation
@@ -28,17 +29,6 @@ FAQ_HEADING = "Questions people ask"
 FORMATS = ("json", "bib", "ris")
 OWN_FORMATS = ("bib", "ris")
 MOST_OPEN_FAQS = 6
-
-
-@dataclass(frozen=True)
-class Author:
-    """``details``: what the law wants beside the name, a line for each licence."""
-
-    name: str
-    full_name: str
-    url: str
-    details: tuple[str, ...]
-    slug: str
 
 
 @dataclass(frozen=True)
@@ -227,23 +217,6 @@ def article_context(
         trail=trail(article),
     )
     return site, page
-
-
-def authors(slugs, site):
-    by_slug = {clinician.slug: clinician for clinician in site.clinicians}
-    profiles = site.links.profiles
-    return tuple(author(by_slug[slug], profiles) for slug in slugs if slug in by_slug)
-
-
-def author(clinician, profiles):
-    """Leads to the page about them, where one is live, else to the home page."""
-    return Author(
-        clinician.name,
-        clinician.full_name,
-        profiles.get(clinician.pk) or clinician.get_absolute_url(),
-        tuple(licence.details for licence in clinician.licences.all()),
-        clinician.slug,
-    )
 
 
 def series_place(article, links):

@@ -188,9 +188,7 @@ def row(role, publications, number="menu_position", *, text="summary", about=NO_
 
 
 def gathered(rows, article=None):
-    ordered = sorted(
-        rows, key=lambda r: (r[0], r[3] is None, r[3] or 0, r[1], r[2] or "")
-    )
+    ordered = sorted(rows, key=place)
     by_role = {role: list(found) for role, found in groupby(ordered, lambda r: r[0])}
     pages, parts = by_role.get("page", []), by_role.get("part", [])
     here = article.slug if article else None
@@ -217,6 +215,12 @@ def gathered(rows, article=None):
         profiles={r[6]: page_url(r[2]) for r in reversed(pages) if r[6]},
         **{name: way(found[0]) if found else None for name, found in around.items()},
     )
+
+
+def place(row):
+    """As the therapist numbered them; then pages about a person; then by title."""
+    role, title, slug, number, _, _, about = row
+    return role, number is None, number or 0, not about, title, slug or ""
 
 
 def way(row):

@@ -367,6 +367,17 @@ def test_byline_counts_the_sources_and_leads_to_them(full):
     assert full.select_one('.byline a[href="#references"]').text == "1 source"
 
 
+def test_foot_names_people_before_the_other_pages_outside_the_menu(client):
+    make_published_page("Accessibility")
+    make_published_page("Zoe Adler", about=make_clinician("Zoe Adler"))
+    make_published_page("Fees", menu_position=1)
+
+    links = soup(client, "/").select(".footer-links a")
+
+    names = ["Fees", "Zoe Adler", "Accessibility"]
+    assert [link.text for link in links if link.text in names] == names
+
+
 def test_byline_leads_to_the_page_about_its_author_while_that_is_live(client):
     dana = make_clinician("Dana Reyes")
     article = make_published_article(authors=[dana])
