@@ -221,7 +221,7 @@ def renewals(clinicians, today) -> Iterator[Missing]:
     for person in clinicians:
         for licence in person.licences.all():
             due = licence.renewal_due_on
-            if due and due - RENEWAL_NOTICE <= today:
+            if due and due <= today + RENEWAL_NOTICE:
                 was = "was" if due < today else "is"
                 yield Missing(
                     f"{person.name}: {licence} {was} to be renewed by "

@@ -123,6 +123,15 @@ def test_renewal_is_said_sixty_days_before_and_to_the_practice_alone(
     assert codes() == [""] * count
 
 
+def test_renewal_on_the_calendars_first_and_last_days_is_no_error(complete):
+    licence = Clinician.objects.get().licences.get()
+    for day, count in ((date.min, 1), (date.max, 0)):
+        licence.renewal_due_on = day
+        licence.save()
+
+        assert codes() == [""] * count
+
+
 def test_queries_do_not_grow(complete, django_assert_num_queries):
     def grow(names):
         for name in names:

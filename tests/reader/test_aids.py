@@ -86,8 +86,12 @@ def test_link_to_an_answer_unfolds_it_and_shows_its_question(site, tab):
 def test_print_shows_every_answer_and_no_card(site, tab):
     page = tab()
     page.goto(site + BIG_ARTICLE)
+    link, card = citation(page)
+    link.hover()
+    expect(card).to_be_visible()
     page.emulate_media(media="print")
 
+    expect(card).to_be_hidden()
     answers = page.locator("details.faq > .prose").all()
     assert answers
     assert all(answer.bounding_box()["height"] > 0 for answer in answers)
