@@ -50,15 +50,14 @@ class ArticleForm(forms.ModelForm):
         label="Series",
         required=False,
         empty_label="In no series",
-        help_text="A new part comes last; its order is changed on the series' own "
-        "page. Takes effect at once.",
+        help_text="A new part comes last; its order is changed on the series’ own "
+        "page.",
     )
 
     in_menu = forms.BooleanField(
         label="In the menu at the head of every page",
         required=False,
-        help_text="For pages. A new one comes last; the order is changed under "
-        "“Menu”. Takes effect at once.",
+        help_text="For pages. A new one comes last; the order is changed under “Menu”.",
     )
 
     class Meta:
@@ -100,9 +99,8 @@ class ArticleForm(forms.ModelForm):
             "Fees or About, is not.",
             "cta_url": "An address such as https://… or a page of this site such as "
             "/contact/.",
-            "topics": "Takes effect at once.",
             "crisis_card": "A card with numbers for immediate help, near the top. Some "
-            "topics bring one. Takes effect at once.",
+            "topics bring one.",
         }
 
     def __init__(self, *args, **kwargs):

@@ -59,7 +59,16 @@ class DeskAdmin(admin.ModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
             kwargs.setdefault("widget", KnownChoice(db_field, self.admin_site))
+        elif db_field.blank:
+            kwargs.setdefault("empty_label", "None")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """A choice that may be left empty says so in a word, not in dashes."""
+        if db_field.blank:
+            choices = db_field.get_choices(blank_choice=[("", "None")])
+            kwargs.setdefault("choices", choices)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the list's own filters ask: other columns could be guessed at.

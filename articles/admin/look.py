@@ -19,7 +19,8 @@ from articles.looks import (
 from articles.models import FontPairing
 
 NO_COLOUR = (
-    "Write the colour as # and six signs, 0 to 9 or a to f, for example #7a2f5b."
+    "Write the colour as # and six digits or letters, 0 to 9 or a to f, for example "
+    "#7a2f5b."
 )
 TOO_PALE = (
     "{} is too pale to read as a link: its contrast is {} to 1, and {} to 1 is needed. "

@@ -29,8 +29,9 @@ class PracticeForm(forms.ModelForm):
     accent = ColourField(
         label="Colour",
         required=False,
-        help_text="Of links and buttons: pick one, or write # and six signs such as "
-        "#7a2f5b. Empty: the site's own green. Dark pages take a lighter tone of it.",
+        help_text="Of links and buttons: pick one, or write # and six digits or "
+        "letters, for example #7a2f5b. Empty: the site’s own green. Dark pages take "
+        "a lighter tone of it.",
     )
     booking_url = forms.URLField(
         label="Booking address",

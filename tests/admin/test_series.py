@@ -87,3 +87,13 @@ def test_empty_series_and_topic_are_deleted(therapist):
 
     assert not Series.objects.exists()
     assert not Topic.objects.exists()
+
+
+def test_choice_left_empty_is_called_none(therapist):
+    topic = make_topic("Grief")
+    html = therapist.get(
+        reverse("admin:articles_topic_change", args=[topic.pk])
+    ).content.decode()
+
+    assert '<option value="" selected>None</option>' in html
+    assert "-----" not in html
