@@ -183,6 +183,7 @@ LOGGING = {
             "class": "django.utils.log.AdminEmailHandler",
             "level": "ERROR",
             "filters": ["production"],
+            "reporter_class": "practice_site.logs.ReportWithoutRequest",
         },
     },
     "filters": {"production": {"()": "django.utils.log.RequireDebugFalse"}},
