@@ -12,7 +12,7 @@ from django.db.models import FloatField, Q, Value
 
 from articles.models import Publication, SearchEntry, Series, Topic
 from articles.search.vocabulary import vocabulary
-from articles.words import FIELDS, Question, nearest, rarity, score, stream
+from articles.words import FIELDS, Question, nearest, score, stream, weight_of
 
 CANDIDATES = 100
 # A text that answers less than this part of what the best one does is left out.
@@ -58,7 +58,7 @@ def ranked(question, now, *, mend=True):
         question = question.mended(corrections)
         counts, total = counted(question)
     weights = {
-        term.stem: rarity(counts[term.stem], total)
+        term.stem: weight_of(term.stem, counts[term.stem], total)
         for term in question.terms
         if counts[term.stem] or names.get(term.stem)
     }

@@ -13,7 +13,7 @@ from articles.words.passages import (
     plain,
     sections_of,
 )
-from articles.words.ranking import FIELDS, rarity, score
+from articles.words.ranking import FIELDS, score, weight_of
 from articles.words.spelling import nearest
 from articles.words.stems import stem
 from articles.words.texts import distinct_words, indexed, stems_of, stream
@@ -31,7 +31,6 @@ __all__ = [
     "matches_in",
     "nearest",
     "plain",
-    "rarity",
     "read_question",
     "score",
     "sections_of",
@@ -39,4 +38,5 @@ __all__ = [
     "stems_of",
     "stream",
     "suggests_crisis",
+    "weight_of",
 ]

@@ -9,24 +9,38 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from articles.words.texts import SENTENCE_STOP
+from articles.words.texts import SENTENCE_STOP, stream
 
 # What a mention weighs, by where it stands.
-FIELDS = {"title": 3.0, "headings": 1.2, "questions": 1.2, "lead": 1.2, "body": 1.0}
+FIELDS = {"title": 3.0, "headings": 1.2, "questions": 2.0, "lead": 1.2, "body": 1.0}
 NAMED = 1.2
 SATURATION = 1.0
-# How much of a body's length is held against its mentions.
-LENGTH = 0.35
-COMMON_LENGTH = 2_500
-NEIGHBOURS = 0.4
+NEIGHBOURS = 0.8
 TOGETHER = 0.6
 # How much of a score rests on how many of the terms are there at all.
 COVERAGE = 0.5
+# Below 1, so that one rare word does not outweigh two that are less rare.
+FLATNESS = 0.6
+# Who asks, or for whom, is seldom what the text is about: "how can I help my wife".
+SOMEBODY = frozenset(
+    stream(
+        "wife husband spouse partner girlfriend boyfriend mother father parent sister "
+        "brother daughter son child friend family relative man woman girl boy baby "
+        "person people"
+    ).split()
+)
+OF_SOMEBODY = 0.5
 
 
 def rarity(having: int, all_texts: int) -> float:
     """The weight of a term that so many of all texts have; never below nought."""
-    return math.log(1 + (all_texts - having + 0.5) / (having + 0.5))
+    odds = (all_texts - having + 0.5) / (having + 0.5)
+    return math.pow(math.log(1 + odds), FLATNESS)
+
+
+def weight_of(stem: str, having: int, all_texts: int) -> float:
+    """Its rarity, less for a word that names somebody."""
+    return rarity(having, all_texts) * (OF_SOMEBODY if stem in SOMEBODY else 1)
 
 
 def score(
@@ -51,16 +65,9 @@ def score(
 
 
 def mentions_of(stem: str, padded: Mapping[str, str]) -> float:
-    """Weighed by field; in a long body a mention says less."""
+    """Weighed by field."""
     needle = f" {stem} "
-    mentions = 0.0
-    for name, text in padded.items():
-        count = text.count(needle)
-        if count and name == "body":
-            mentions += count / (1 - LENGTH + LENGTH * len(text) / COMMON_LENGTH)
-        elif count:
-            mentions += FIELDS[name] * count
-    return mentions
+    return sum(FIELDS[name] * text.count(needle) for name, text in padded.items())
 
 
 def nearness(padded: Mapping[str, str], weights: Mapping[str, float]) -> float:

@@ -26,7 +26,7 @@ IRREGULAR = dict(
         "stuck:stick swore:swear threw:throw thrown:throw wore:wear worn:wear "
         "won:win wrote:write written:write one:1 two:2 three:3 four:4 five:5 six:6 "
         "seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 "
-        "jealousy:jealou anxiety:anxiou anxieties:anxiou angry:anger "
+        "ashamed:shame jealousy:jealou anxiety:anxiou anxieties:anxiou angry:anger "
         "angrier:anger grief:griev griefs:griev therapist:therapi "
         "therapists:therapi therapeutic:therapi"
     ).split()
