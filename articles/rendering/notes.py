@@ -94,7 +94,8 @@ def notes_open(
     _: object, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     start = int(env["notes_before"]) + 1
-    return f'<div class="footnotes">\n<ol start="{start}">\n'
+    group = '<div class="footnotes" role="group" aria-label="Notes">'
+    return f'{group}\n<ol start="{start}">\n'
 
 
 def notes_close(*_: object) -> str:
