@@ -137,12 +137,15 @@ def in_one_line(text: str) -> str:
 
 
 def beginning(text: str, start: int) -> tuple[int, bool]:
-    """The start of the sentence, or of a word not far before and True."""
+    """The start of the sentence, or of a word not far before.
+
+    With whether it begins amid something, as an item of a list does without a capital.
+    """
     earliest = max(0, start - LEAD_IN)
     starts = SENTENCE_START.finditer(text, earliest, start + 1)
     within = [match.end() for match in starts if match.end() <= start]
     if within:
-        return within[-1], False
+        return within[-1], text[within[-1]].islower()
     if not earliest:
         return 0, False
     space = text.find(" ", earliest, start)

@@ -74,6 +74,13 @@ def test_blocks_stay_apart_in_a_passage(body, line):
     assert shown(best_passage(sections_of(body), weights("tea"))) == line
 
 
+def test_an_item_that_goes_on_a_sentence_begins_with_an_ellipsis():
+    sections = sections_of("<p>What comes:</p><ul><li>panic</li><li>Calm</li></ul>")
+
+    assert shown(best_passage(sections, weights("panic"))) == "…[panic] · Calm"
+    assert shown(best_passage(sections, weights("calm"))) == "[Calm]"
+
+
 def test_without_any_of_the_words_there_is_no_passage():
     assert best_passage(sections_of(BODY), weights("divorce")) is None
 
