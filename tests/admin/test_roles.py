@@ -72,6 +72,7 @@ MATRIX = {
     "articles_practice_change": (NO, NO, YES),
     "articles_practice_delete": (NO, NO, NO),
     "articles_practice_history": (NO, NO, YES),
+    "articles_practice_look": (YES, YES, YES),
     "articles_oldpath_changelist": (NO, NO, YES),
     "articles_oldpath_add": (NO, NO, YES),
     "auth_user_changelist": (NO, NO, YES),
