@@ -5,11 +5,15 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# No string of ours holds the signs of a comment.
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 IMPORT = re.compile(r'^@import url\("([\w./-]+)"\);$', re.MULTILINE)
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Puts the files that a stylesheet imports in the place of their imports.
+
+    Comments, which are for who reads the sources, are left out.
 
     A browser then fetches one file instead of a chain; while developing, the same
     link leads to the same files one by one.
@@ -34,7 +38,8 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 def with_imports(css, name, paths):
     folder = name.rpartition("/")[0]
-    return IMPORT.sub(lambda found: read(f"{folder}/{found[1]}", paths), css)
+    whole = IMPORT.sub(lambda found: read(f"{folder}/{found[1]}", paths), css)
+    return COMMENT.sub("", whole)
 
 
 def read(name, paths):

@@ -30,11 +30,10 @@ def items_for(user):
 
 def missing(user):
     """Each leads to where it is mended, and is shown to who may mend it."""
-    return [
-        Item(found.text, mending_url(found), found.advice)
-        for found in missing_on_site(timezone.now())
-        if user.has_perm(f"articles.change_{found.model}")
-    ]
+    found = missing_on_site(
+        timezone.now(), concerns=lambda model: user.has_perm(f"articles.change_{model}")
+    )
+    return [Item(one.text, mending_url(one), one.advice) for one in found]
 
 
 def mending_url(found):

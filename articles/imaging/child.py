@@ -12,7 +12,7 @@ from typing import Any
 
 from articles.imaging.refusal import BUSY, DAMAGED, TOO_HARD, ImageRefused
 
-SECONDS = 60
+SECONDS = 20
 WAITING_SECONDS = 60
 logger = logging.getLogger(__name__)
 # On the smallest machine two large pictures at a time would not fit into memory.

@@ -7,6 +7,7 @@ the rest is what readers look for first.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.db.models import Q
 from django.utils import timezone
@@ -72,21 +73,26 @@ NEEDED_PAGES = (
 )
 
 
-def missing_on_site(now) -> list[Missing]:
-    """Everything, the most important first. Nine queries, whatever there is."""
+def missing_on_site(now, *, concerns=lambda model: True) -> list[Missing]:
+    """Everything, the most important first. At most nine queries, whatever there is.
+
+    ``concerns(model)``: whether what is mended there matters to who asks; the rest is
+    not looked up.
+    """
     today = timezone.localdate(now)
-    practice = Practice.objects.first() or Practice()
-    clinicians = list(Clinician.objects.prefetch_related("licences"))
-    return [
-        *licences(clinicians),
-        *crisis_notice(practice),
-        *pages(now),
-        *contact(practice),
-        *authors(now),
-        *reviews(now, today),
-        *notice(practice, today),
-        *renewals(clinicians, today),
-    ]
+    practice = cache(lambda: Practice.objects.first() or Practice())
+    clinicians = cache(lambda: list(Clinician.objects.prefetch_related("licences")))
+    parts = (
+        ("clinician", lambda: licences(clinicians())),
+        ("practice", lambda: crisis_notice(practice())),
+        ("article", lambda: pages(now)),
+        ("practice", lambda: contact(practice())),
+        ("article", lambda: authors(now)),
+        ("article", lambda: reviews(now, today)),
+        ("practice", lambda: notice(practice(), today)),
+        ("clinician", lambda: renewals(clinicians(), today)),
+    )
+    return [found for model, part in parts if concerns(model) for found in part()]
 
 
 def licences(clinicians) -> Iterator[Missing]:

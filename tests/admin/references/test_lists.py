@@ -73,7 +73,7 @@ def test_desk_takes_as_many_queries_for_many_references_as_for_few(
         make_article(f"Draft {number}", body="[@nobody1999]")
     therapist.get(DESK)
 
-    with django_assert_max_num_queries(27) as few:
+    with django_assert_max_num_queries(25) as few:
         therapist.get(DESK)
     for number in range(12):
         reference = make_reference(f"Name {number}", title="Twice", DOI="")
