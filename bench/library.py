@@ -6,23 +6,16 @@ Prints, for every screen that reads the library, its queries and the best of sev
 times at each size, and how much slower the largest is than the smallest.
 """
 
-import atexit
-import os
 import random
-import shutil
-import tempfile
 import time
 from datetime import timedelta
 from functools import partial
 
-import django
 from django.core.management import call_command
 
-FOLDER = tempfile.mkdtemp(prefix="bench-")
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER}/bench.sqlite3")
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
+from bench.trial import set_up
+
+set_up()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connection, transaction  # noqa: E402

@@ -10,24 +10,17 @@ with words that the articles don't have; ``tuned`` and ``blind`` by two who knew
 articles alone. The ranking was tuned on the first three; ``blind`` was kept apart.
 """
 
-import atexit
 import json
-import os
-import shutil
 import statistics
-import tempfile
 import time
 from collections import Counter
 from datetime import timedelta
 
-import django
 from django.core.management import call_command
 
-FOLDER = tempfile.mkdtemp(prefix="bench-")
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{FOLDER}/bench.sqlite3")
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
+from bench.trial import set_up
+
+set_up()
 
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402

@@ -180,10 +180,9 @@ def article_context(
     site = Site.around(links, at=now)
     is_page = article.is_page
     people = () if is_page else authors(source.authors, site)
-    beside = [way.url for way in (links.previous, links.next) if way]
     page = ArticlePage(
-        title=source.title,
-        standfirst=source.standfirst,
+        **as_written(source),
+        **ways_on(article, document, links, now),
         summary=summary or source.summary or source.standfirst,
         url=article.get_absolute_url(),
         is_page=is_page,
@@ -192,16 +191,7 @@ def article_context(
         published_at=None if is_page else published_at,
         updated_at=updated_at,
         changes=links.changes,
-        reviewed_on=source.reviewed_on,
-        review_due_on=source.review_due_on,
-        faq_heading=source.faq_heading or FAQ_HEADING,
         invitation=invitation(source, document, site, is_page=is_page),
-        topics=links.topics,
-        series_place=series_place(article, links),
-        previous=links.previous,
-        next=links.next,
-        related=related(article, document.cited, now, beside=beside),
-        downloads=downloads(article, document),
         how_to_cite=how_to_cite(
             article,
             title=source.title,
@@ -209,14 +199,38 @@ def article_context(
             site_name=site.practice.name,
             at=updated_at or published_at,
         ),
-        own_downloads=files(article, "article_cite", OWN_FORMATS),
-        ai_disclosure=source.ai_disclosure,
         crisis_card=CRISIS_CARDS.get(article.crisis_card or links.crisis_card),
         social_picture=social_picture,
         about=next((c for c in site.clinicians if c.pk == article.about_id), None),
-        trail=trail(article),
     )
     return site, page
+
+
+def as_written(source):
+    """The fields of an ArticlePage that stand in the source as they are shown."""
+    return {
+        "title": source.title,
+        "standfirst": source.standfirst,
+        "faq_heading": source.faq_heading or FAQ_HEADING,
+        "reviewed_on": source.reviewed_on,
+        "review_due_on": source.review_due_on,
+        "ai_disclosure": source.ai_disclosure,
+    }
+
+
+def ways_on(article, document, links, now):
+    """The fields of an ArticlePage that lead elsewhere. One query."""
+    beside = [way.url for way in (links.previous, links.next) if way]
+    return {
+        "topics": links.topics,
+        "series_place": series_place(article, links),
+        "previous": links.previous,
+        "next": links.next,
+        "related": related(article, document.cited, now, beside=beside),
+        "downloads": downloads(article, document),
+        "own_downloads": files(article, "article_cite", OWN_FORMATS),
+        "trail": trail(article),
+    }
 
 
 def series_place(article, links):

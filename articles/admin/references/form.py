@@ -1,15 +1,12 @@
 """The form of one work: its kind, and the fields of that kind."""
 
-import json
-import re
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from articles.admin.editor import TextArea
+from articles.admin.references.cleaned_fields import CleanedFields
 from articles.admin.references.dates import (
     DATES,
     PARTS,
@@ -19,14 +16,13 @@ from articles.admin.references.dates import (
 from articles.admin.references.fields import date_inputs, kind_choices, text_fields
 from articles.admin.references.item import (
     EXACTLY,
-    HANDLED,
     TEXTS,
     Typed,
     exactly_of,
     item_from,
     other_of,
 )
-from articles.admin.references.json_text import read_item, refuse_unstorable, written
+from articles.admin.references.json_text import read_item, written
 from articles.admin.references.layout import first_row, kept_fields, kind_fields
 from articles.admin.references.names import ROLES, names_rows
 from articles.citations.kinds import BY_SLUG, KINDS, kind_of
@@ -34,7 +30,6 @@ from articles.citations.normal_forms import normal_doi
 from articles.citations.records import clean_text, creators
 from articles.models import Generation, Reference
 
-DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 IN_PRESS = ("in press", "forthcoming")
 CHANGED = (
     "This reference was changed in another window or by somebody else since you opened "
@@ -48,10 +43,9 @@ EXACTLY_WORDS = {
     ),
     "narrative": ("In the sentence", "For example HIPAA (1996)."),
 }
-NOT_JSON = "This is not CSL-JSON. It begins with { and ends with }."
 
 
-class ReferenceForm(forms.ModelForm):
+class ReferenceForm(CleanedFields, forms.ModelForm):
     """``item`` is the CSL item that is to be written, once the form is valid.
 
     ``initial_item``: what a new work is filled in with, to be confirmed. What is not
@@ -141,51 +135,6 @@ class ReferenceForm(forms.ModelForm):
     @property
     def is_exact(self):
         return any(self[f"exactly_{form}"].value() for form in EXACTLY)
-
-    def untouched(self, name):
-        return clean_text(self.cleaned_data[name]) == self.initial[name]
-
-    def clean_doi(self):
-        if self.untouched("doi"):
-            return self.initial["doi"]
-        doi = DOI.sub("", self.cleaned_data["doi"]).strip()
-        if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
-            raise ValidationError("A DOI begins with 10. and has a slash in it.")
-        return doi
-
-    def clean_url(self):
-        url = self.cleaned_data["url"]
-        if url and not self.untouched("url") and not re.fullmatch(r"https?://\S+", url):
-            raise ValidationError("A web address begins with https:// or http://.")
-        return url
-
-    def clean_pmid(self):
-        pmid = self.cleaned_data["pmid"]
-        if (
-            pmid
-            and not self.untouched("pmid")
-            and not re.fullmatch(r"\d{1,9}", pmid, re.ASCII)
-        ):
-            raise ValidationError("A PubMed number has digits only, at most nine.")
-        return pmid
-
-    def clean_other(self):
-        typed = self.cleaned_data["other"].strip()
-        if typed == self.initial["other"]:
-            return None
-        try:
-            fields = json.loads(typed or "{}")
-            refuse_unstorable(fields)
-        except (ValueError, RecursionError):
-            raise ValidationError(NOT_JSON) from None
-        if not isinstance(fields, dict):
-            raise ValidationError("This must be one object: {…}.")
-        double = sorted(HANDLED & fields.keys())
-        if double:
-            raise ValidationError(
-                f"{', '.join(double)}: this has a field of its own above."
-            )
-        return fields
 
     def clean(self):
         cleaned = super().clean()
