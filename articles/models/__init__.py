@@ -1,13 +1,12 @@
 """The models, one to a module; imports go from here.
 
-The order of the modules, each importing only those before it: ai_crawlers,
+The order of the modules, each importing only those before it: ai_crawlers, backup,
 generation, image, practice, licence_kinds, clinician, crisis_cards, topic, series,
-reference_key, library,
-reference_known, reference_changing, reference, formatted, rendered, revision,
-publication, citation, faq, figure, where_used, reference_change, reference_health,
-reference_notice, attention, reference_apart, identifying, checking, reference_origin,
-imported_record, import_library, reference_import, reference_pending, drafts,
-publishing, address, state, article, menu, site_check, imported, unresolved.
+reference_key, library, reference_known, reference_changing, reference, formatted,
+rendered, revision, publication, citation, faq, figure, where_used, reference_change,
+reference_health, reference_notice, attention, reference_apart, identifying, checking,
+reference_origin, imported_record, import_library, reference_import, reference_pending,
+drafts, publishing, address, state, article, menu, site_check, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -19,6 +18,7 @@ from articles.models.ai_crawlers import (
     crawlers_for,
 )
 from articles.models.article import Article, Authorship
+from articles.models.backup import Backup
 from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
 from articles.models.clinician import Clinician, Licence
@@ -92,6 +92,7 @@ __all__ = [
     "Address",
     "Article",
     "Authorship",
+    "Backup",
     "CannotMerge",
     "CannotUndo",
     "Citation",

@@ -1,15 +1,18 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class Generation(models.Model):
     """A counter of everything that readers can see; exactly one row.
 
     Whatever keeps finished pages serves them only while this number stands still,
-    so ``bump()`` comes last in each transaction that changes a reader's page.
+    so ``bump()`` comes last in each transaction that changes a reader's page. ``at``:
+    when the number was last raised.
     """
 
     number = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -21,7 +24,9 @@ class Generation(models.Model):
 
     @classmethod
     def bump(cls):
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+        if not cls.objects.filter(pk=1).update(
+            number=F("number") + 1, at=timezone.now()
+        ):
             cls.objects.get_or_create(pk=1, defaults={"number": 1})
 
     @classmethod
