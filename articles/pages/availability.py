@@ -21,6 +21,11 @@ HOW_TO_WAIT = {
     (True, False): "Call to be put on it.",
     (False, True): "Write to be put on it.",
 }
+BOOK = "Book a time"
+BOOK_FIRST = "Book a first conversation"
+# Whoever comes here already books as before; nobody else is led there in vain.
+BOOK_AGAIN = "Current clients: book a time"
+ASK_FOR_A_PLACE = "Ask for a place on the list"
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,16 @@ class Availability:
     """``area``: a sentence on where people may be to be seen from here.
 
     ``buttons``: how to take the first step, the likeliest first; with no room, where
-    else to turn. ``is_full``: no button may lead to a first appointment.
+    else to turn. ``is_full``: no button may lead to a first appointment; ``waits``:
+    only to the waiting list. ``booking``: the booking page, for whom it is open.
     """
 
     sentence: str = ""
     area: str = ""
     is_full: bool = False
+    waits: bool = False
     buttons: tuple[Link, ...] = ()
+    booking: Link | None = None
     elsewhere: Link | None = None
 
 
@@ -50,7 +58,9 @@ def availability(practice, clinicians, links):
         sentence=" ".join(filter(None, sentences)),
         area=area(practice.telehealth_area, clinicians),
         is_full=is_full,
+        waits=state == TakingClients.WAITING,
         buttons=ways_without_room(elsewhere, links) if is_full else ways_in(practice),
+        booking=booking(practice),
         elsewhere=elsewhere,
     )
 
@@ -65,18 +75,28 @@ def area(states, clinicians):
     return f"For people in {states}."
 
 
-def ways_in(practice):
+def booking(practice):
     """A waiting list is asked for by telephone or e-mail where there is either."""
-    waits = practice.taking_clients == TakingClients.WAITING
+    state, can_be_asked = practice.taking_clients, practice.phone or practice.email
+    label = BOOK
+    if state == TakingClients.NO or (state == TakingClients.WAITING and can_be_asked):
+        label = BOOK_AGAIN
+    elif state == TakingClients.WAITING:
+        label = ASK_FOR_A_PLACE
+    return Link(label, practice.booking_url) if practice.booking_url else None
+
+
+def ways_in(practice):
     phone_url, email = telephone_url(practice.phone), practice.email
-    books = practice.booking_url and not (waits and (phone_url or email))
+    books = booking(practice)
+    is_open = books and books.title != BOOK_AGAIN
     ways = []
-    if books:
-        label = "Ask for a place on the list" if waits else "Book a first conversation"
-        ways.append(Link(label, practice.booking_url))
+    if is_open:
+        label = BOOK_FIRST if books.title == BOOK else books.title
+        ways.append(Link(label, books.url))
     if phone_url:
         ways.append(Link(f"Call {practice.phone}", phone_url))
-    if email and not books:
+    if email and not is_open:
         ways.append(Link("Write an e-mail", f"mailto:{email}"))
     return tuple(ways)
 

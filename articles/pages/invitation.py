@@ -33,7 +33,9 @@ def invitation(source, document, site, *, is_page):
         heading, html = practice.cta_heading, safe(practice.cta_html)
         label, url = practice.cta_label, practice.cta_url or practice.booking_url
     if site.availability.is_full and (not own or begins_therapy(url, practice)):
-        label, url = elsewhere(site.availability)
+        label, url = parts(site.availability.elsewhere)
+    elif site.availability.waits and url == practice.booking_url:
+        label, url = parts(next(iter(site.availability.buttons), None))
     return Invitation(
         heading,
         html,
@@ -48,8 +50,7 @@ def begins_therapy(url, practice):
     return url.startswith(("tel:", "mailto:")) or url == practice.booking_url
 
 
-def elsewhere(availability):
-    link = availability.elsewhere
+def parts(link):
     return (link.title, link.url) if link else ("", "")
 
 

@@ -79,6 +79,33 @@ def test_home_says_whether_there_is_room(client, state, sentence, ways):
     assert [a.get_text() for a in welcome.select(".buttons a")] == ways
 
 
+BOOKINGS = [
+    ("", "", "Book a time"),
+    ("yes", "", "Book a time"),
+    ("waiting", "(707) 555-0142", "Current clients: book a time"),
+    ("waiting", "", "Ask for a place on the list"),
+    ("no", "", "Current clients: book a time"),
+]
+
+
+@pytest.mark.parametrize(("state", "phone", "words"), BOOKINGS)
+def test_booking_page_is_offered_everywhere_to_whom_it_is_open(
+    client, state, phone, words
+):
+    make_practice(**OPEN | {"taking_clients": state, "phone": phone})
+    make_published_page("Contact", slug="contact")
+
+    for path, places in (
+        ("/", (".where", ".site-footer")),
+        ("/contact/", (".contact-card", ".site-footer")),
+        ("/nowhere/", (".site-footer",)),
+    ):
+        page = soup(client, path)
+        for place in places:
+            link = page.select_one(f"{place} a[href='https://book.example/']")
+            assert link.get_text() == words, (path, place)
+
+
 def test_practice_of_associates_is_not_called_licensed(client):
     person = make_clinician(licence=False)
     person.licences.create(kind="amft", number="1", state="California")
@@ -106,6 +133,19 @@ def test_invitation_without_room_leads_to_help_elsewhere(client):
     assert (link.get_text(), link["href"]) == (
         "Finding help elsewhere",
         "/finding-help/",
+    )
+
+
+def test_invitation_with_a_waiting_list_leads_to_it_and_not_to_a_first_hour(client):
+    make_practice(
+        taking_clients="waiting", cta_heading="Begin", cta_label="Book", **OPEN
+    )
+
+    link = invitation(client, make_published_article()).select_one("a")
+
+    assert (link.get_text(), link["href"]) == (
+        "Call (707) 555-0142",
+        "tel:+17075550142",
     )
 
 
@@ -148,7 +188,7 @@ def test_contact_page_prints_the_details_and_has_no_form(client):
         "Telephone",
         "When we answer",
         "E-mail",
-        "Booking",
+        "Online booking",
         "Place",
         "Online",
     ]
