@@ -188,6 +188,15 @@ class Licence(models.Model):
         return ", ".join(parts)
 
     @property
+    def credential(self):
+        """What a byline says: the whole title, and whose supervision it needs.
+
+        The rest of the line stands at the article's end and in every page's foot.
+        """
+        supervised = self.supervisor and f"supervised by {self.supervisor}"
+        return ", ".join(filter(None, (self.full_title, supervised)))
+
+    @property
     def supervision(self):
         """The supervisor's name, title and number, as far as they are known."""
         number = self.supervisor_number and f"License No. {self.supervisor_number}"

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Author:
-    """``details``: what the law wants beside the name, a line for each licence."""
+    """``credentials``: the titles for a byline; ``details``: all that the law wants
+    beside the name. One for each licence.
+    """
 
     name: str
     full_name: str
     url: str
+    credentials: tuple[str, ...]
     details: tuple[str, ...]
     slug: str
 
@@ -22,10 +25,12 @@ def authors(slugs, site):
 
 def author(clinician, profiles):
     """Leads to the page about them, where one is live, else to the home page."""
+    licences = clinician.licences.all()
     return Author(
         clinician.name,
         clinician.full_name,
         profiles.get(clinician.pk) or clinician.get_absolute_url(),
-        tuple(licence.details for licence in clinician.licences.all()),
+        tuple(licence.credential for licence in licences),
+        tuple(licence.details for licence in licences),
         clinician.slug,
     )

@@ -42,6 +42,11 @@ PAGES = {
     "out of order": "/broken/",
 }
 EARLIER = timezone.now() - timedelta(days=3)
+STANDFIRST = (
+    "The house is quiet, the clock says ten past three, and you are counting the "
+    "hours that would be left if your mind went quiet now."
+)
+TEXT = "The first words.\n\n## One\n\na\n\n## Two\n\nb\n\n## Three\n\nc\n"
 FAILING = {"not found", "gone", "out of order"}
 
 
@@ -93,13 +98,35 @@ def make_site():
     )
     article.publish(change_note="Added a study.")
     make_published_article("After", series=series, authors=[dana], now=EARLIER)
+    theo = make_associate()
     for n in range(9):
-        make_published_article(f"Article {n}", authors=[dana], now=EARLIER)
+        make_published_article(
+            f"Article {n}",
+            authors=[theo],
+            now=EARLIER,
+            standfirst=STANDFIRST,
+            body=TEXT,
+        )
     gone = make_published_article("Gone", slug="gone", series=series, now=EARLIER)
     gone.withdraw()
     make_published_page("Fees", slug="fees", menu_position=1)
     make_published_page("Contact", slug="contact", menu_position=2)
     make_big_article(pictures=[lamp], authors=[dana])
+
+
+def make_associate():
+    """Of the supervised kinds that with the longest line beside the name."""
+    theo = make_clinician("Theodora Okonwe", slug="theo", licence=False)
+    theo.licences.create(
+        kind="apcc",
+        number="31415",
+        state="California",
+        employer="Two Trees Psychotherapy",
+        supervisor="Dana Reyes",
+        supervisor_title="Licensed Marriage and Family Therapist",
+        supervisor_number="12345",
+    )
+    return theo
 
 
 def body(works):

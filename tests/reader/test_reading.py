@@ -79,12 +79,14 @@ def test_nothing_is_asked_of_another_origin_and_nothing_is_kept(site, tab):
     assert said == []
 
 
-def test_first_screen_of_a_phone_holds_the_first_words(site, tab):
-    page = tab(viewport={"width": 375, "height": 667})
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (375, 667)])
+def test_first_screen_of_a_phone_holds_the_first_words(site, tab, width, height):
+    page = tab(viewport={"width": width, "height": height})
     page.goto(site + "/articles/article-1/")
 
-    for words in ("h1", ".byline", ".prose > p"):
-        assert page.locator(words).first.bounding_box()["y"] < 640, words
+    assert "supervised by" in page.locator(".byline").inner_text()
+    for words in ("h1", ".standfirst", ".byline", ".toc", ".prose > p"):
+        assert page.locator(words).first.bounding_box()["y"] < height - 27, words
     help_link = page.locator(".help-link").bounding_box()
     assert help_link["y"] + help_link["height"] < 120
     assert help_link["height"] >= 44
@@ -158,7 +160,9 @@ def test_print_keeps_licence_and_help_and_drops_the_menu(site, tab):
     page.goto(site + "/articles/sleep/")
     page.emulate_media(media="print")
 
-    assert page.locator(".site-footer").get_by_text("License No. 12345").is_visible()
+    assert (
+        page.locator(".site-footer").get_by_text("License No. 12345").first.is_visible()
+    )
     assert page.locator(".help-now").get_by_text("988").first.is_visible()
     for gone in (".site-menu", ".help-link", ".breadcrumbs", ".onward", ".mentions"):
         assert not page.locator(gone).first.is_visible(), gone

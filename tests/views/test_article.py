@@ -64,7 +64,7 @@ def test_parts_stand_in_reading_order(full):
         "Sleep, mostly",
         "Nights first.",
         "Dana Reyes",
-        "Licensed Marriage and Family Therapist, License No. 12345 (California)",
+        "Licensed Marriage and Family Therapist",
         "Published",
         "Updated",
         "min read",
@@ -78,6 +78,7 @@ def test_parts_stand_in_reading_order(full):
         "References",
         "Further reading",
         "Cite this article",
+        "Licensed Marriage and Family Therapist, License No. 12345 (California)",
         "next review due March 1, 2027",
         "Added a newer study.",
         "not treatment or advice",
@@ -321,6 +322,30 @@ def test_name_as_used_stands_with_the_filed_one(client):
     byline = soup(client, article.get_absolute_url()).select_one(".byline")
 
     assert "By Dee Reyes (Dana Reyes) , Licensed" in text_of(byline)
+
+
+def test_byline_is_short_and_the_whole_line_of_the_law_stands_at_the_end(client):
+    ann = make_clinician("Ann Okoro", slug="ann", licence=False)
+    ann.licences.create(
+        kind="amft",
+        number="31415",
+        state="California",
+        employer="Two Trees",
+        supervisor="Dana Reyes",
+        supervisor_title="LMFT",
+    )
+
+    page = soup(client, make_published_article(authors=[ann]).get_absolute_url())
+
+    title = "Ann Okoro, Registered Associate Marriage and Family Therapist"
+    byline = " ".join(page.select_one(".byline p").get_text().split())
+    assert byline == f"By {title}, supervised by Dana Reyes"
+    line = (
+        f"{title}, Registration No. 31415 (California), employed by Two Trees, "
+        "supervised by Dana Reyes, LMFT"
+    )
+    for place in (".written-by", ".site-footer"):
+        assert line in page.select_one(place).get_text(), place
 
 
 def test_crisis_card_stands_near_the_top(client):
