@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROWS = [
-    {"articles.source"},
+    {"articles.source", "articles.characters"},
     {"articles.citations", "articles.imaging", "articles.looks"},
     {"articles.rendering", "articles.importing", "articles.lookup", "articles.words"},
     {"articles.models"},

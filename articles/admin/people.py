@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.base import DeskAdmin
 from articles.admin.removal import as_pk, refuse
+from articles.characters import permitted_values
 from articles.login_links import MINUTES, sign_in_link
 from articles.models.roles import (
     OWNERS,
@@ -61,7 +62,7 @@ class PersonForm(forms.ModelForm):
         return email
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = permitted_values(super().clean())
         stays = cleaned.get("is_active") and cleaned.get("role") == OWNERS
         if self.instance.pk and not stays and is_last_owner(self.instance):
             self.add_error(None, LAST_OWNER)

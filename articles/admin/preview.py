@@ -9,6 +9,7 @@ from articles.admin.article_form import DRAFT
 from articles.admin.editor import LONGEST_TEXT, TOO_LONG
 from articles.admin.problems import listed_problems
 from articles.admin.removal import as_pk
+from articles.characters import permitted
 from articles.citations import EngineError
 from articles.models import Article, Clinician, Image, Inputs, Reference
 from articles.pages import preview_html
@@ -115,7 +116,7 @@ def row_reader(post, stem):
 
 
 def text(post, name):
-    return post.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+    return permitted(post.get(name, "").replace("\r\n", "\n")).strip()
 
 
 def by_pk(model, field, typed):

@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from articles.characters import FORBIDDEN
 from articles.citations.variables import CREATORS, NAME_PARTS
 
 LONGEST_TEXT = 20_000
-# Control characters, halves of surrogate pairs, and invisible characters that turn
-# the writing direction or hide in words.
-UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069"
-    r"\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+# What no text may hold, and invisible characters that turn the writing direction or
+# hide in words.
+UNPRINTABLE = re.compile(f"[{FORBIDDEN}\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def clean_text(value: object) -> str:

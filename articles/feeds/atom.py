@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from articles.feeds.entries import feed, page_url, plain
+from articles.characters import permitted
+from articles.feeds.entries import feed, page_url
 from articles.structured_data import absolute_url
 
 PATH = "articles:feed"
@@ -21,7 +22,7 @@ class FullTextFeed(Atom1Feed):
         super().add_item_elements(handler, item)
         for author in item["authors"]:
             handler.startElement("author", {})
-            handler.addQuickElement("name", plain(author.full_name))
+            handler.addQuickElement("name", permitted(author.full_name))
             handler.addQuickElement("uri", absolute_url(author.url))
             handler.endElement("author")
         if picture := item["picture"]:
@@ -41,10 +42,10 @@ def document(found):
     practice = found.site.practice
     home = absolute_url(reverse("articles:home"))
     written = FullTextFeed(
-        title=plain(practice.name),
+        title=permitted(practice.name),
         link=home,
-        description=plain(practice.tagline),
-        author_name=plain(practice.name),
+        description=permitted(practice.tagline),
+        author_name=permitted(practice.name),
         author_link=home,
         feed_url=page_url(PATH, found.listed.number),
         feed_guid=home,

@@ -1,6 +1,5 @@
 """What both feeds say of an article."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from articles.characters import permitted
 from articles.models import Publication
 from articles.pages import Site
 from articles.pages.article import FAQ_HEADING
@@ -18,8 +18,6 @@ from articles.pages.outside import abroad
 from articles.structured_data import absolute_url, without_contact
 
 PAGE_SIZE = 20
-# What XML 1.0 cannot hold (section 2.2), not even escaped.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WIDEST_PICTURE = 1600
 COLUMNS = (
     "title",
@@ -93,11 +91,11 @@ def entry(publication, site):
     return Entry(
         id=publication.article.tag_uri,
         url=url,
-        title=plain(publication.title),
-        summary=plain(without_contact(publication.summary, source.standfirst)),
-        content=plain(abroad(full_text(source, document, site), url)),
+        title=permitted(publication.title),
+        summary=permitted(without_contact(publication.summary, source.standfirst)),
+        content=permitted(abroad(full_text(source, document, site), url)),
         authors=authors(source.authors, site),
-        topics=tuple(plain(topic.name) for topic in topics),
+        topics=tuple(permitted(topic.name) for topic in topics),
         published_at=publication.first_published_at,
         updated_at=publication.updated_at,
         picture=picture(publication.picture),
@@ -154,7 +152,3 @@ def page_url(name, number):
     """The address of a feed's page; the first has no number."""
     url = absolute_url(reverse(name))
     return f"{url}?page={number}" if number > 1 else url
-
-
-def plain(text):
-    return NOT_XML.sub("", text)

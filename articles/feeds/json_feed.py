@@ -5,7 +5,8 @@ import json
 from django.http import HttpResponse
 from django.urls import reverse
 
-from articles.feeds.entries import feed, page_url, plain
+from articles.characters import permitted
+from articles.feeds.entries import feed, page_url
 from articles.structured_data import absolute_url
 from articles.structured_data.json_ld import moment, without_empty
 
@@ -25,12 +26,12 @@ def document(found):
     home = absolute_url(reverse("articles:home"))
     values = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": plain(practice.name),
+        "title": permitted(practice.name),
         "home_page_url": home,
         "feed_url": page_url(PATH, 1),
-        "description": plain(practice.tagline),
+        "description": permitted(practice.tagline),
         "next_url": listed.has_next() and page_url(PATH, listed.next_page_number()),
-        "authors": [{"name": plain(practice.name), "url": home}],
+        "authors": [{"name": permitted(practice.name), "url": home}],
         "language": "en-US",
     }
     return {**without_empty(values), "items": [item(one) for one in found.entries]}
@@ -48,7 +49,7 @@ def item(entry):
             "date_published": moment(entry.published_at),
             "date_modified": moment(entry.updated_at or entry.published_at),
             "authors": [
-                {"name": plain(one.full_name), "url": absolute_url(one.url)}
+                {"name": permitted(one.full_name), "url": absolute_url(one.url)}
                 for one in entry.authors
             ],
             "tags": list(entry.topics),

@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 
 from articles.models.generation import Generation
+from articles.models.texts import CharField
 
 MAX_LENGTH = 80
 
@@ -27,7 +28,7 @@ class Address(models.Model):
 class OldPath(models.Model):
     """An address of the practice's former site, such as ``/blog/why-we-argue``."""
 
-    path = models.CharField(
+    path = CharField(
         max_length=300,
         unique=True,
         help_text="As it stood after the domain, for example /blog/why-we-argue",

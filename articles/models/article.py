@@ -17,6 +17,7 @@ from articles.models.publication import Publication
 from articles.models.publishing import Published
 from articles.models.series import Series
 from articles.models.state import State
+from articles.models.texts import CharField, TextField
 from articles.models.topic import Topic
 
 
@@ -84,33 +85,33 @@ class Article(Addressed, Drafted, Published):
     )
 
     # The draft.
-    title = models.CharField(max_length=200, blank=True)
-    standfirst = models.TextField(
+    title = CharField(max_length=200, blank=True)
+    standfirst = TextField(
         blank=True,
         help_text="One or two sentences under the title that say what it is about.",
     )
-    summary = models.CharField(
+    summary = CharField(
         max_length=300,
         blank=True,
         help_text="For lists and search engines. Empty: the standfirst is used.",
     )
-    body = models.TextField("text", blank=True)
-    faq_heading = models.CharField(
+    body = TextField("text", blank=True)
+    faq_heading = CharField(
         "heading of the questions",
         max_length=160,
         blank=True,
         help_text="Empty: “Questions people ask”.",
     )
-    lead_figure = models.CharField(
+    lead_figure = CharField(
         "picture at the top",
         max_length=60,
         blank=True,
         help_text="The name of one of this article's pictures.",
     )
-    cta_heading = models.CharField("invitation: heading", max_length=160, blank=True)
-    cta_text = models.TextField("invitation: text", blank=True)
-    cta_label = models.CharField("invitation: button", max_length=60, blank=True)
-    cta_url = models.CharField(
+    cta_heading = CharField("invitation: heading", max_length=160, blank=True)
+    cta_text = TextField("invitation: text", blank=True)
+    cta_label = CharField("invitation: button", max_length=60, blank=True)
+    cta_url = CharField(
         "invitation: where the button leads",
         max_length=300,
         blank=True,
@@ -121,7 +122,7 @@ class Article(Addressed, Drafted, Published):
     )
     reviewed_on = models.DateField(null=True, blank=True)
     review_due_on = models.DateField("next review due", null=True, blank=True)
-    ai_disclosure = models.CharField(
+    ai_disclosure = CharField(
         "help from AI",
         max_length=300,
         blank=True,

@@ -10,6 +10,7 @@ from articles.models.image import Image
 from articles.models.licence_kinds import LICENCE_KINDS, kind_choices
 from articles.models.practice import Practice
 from articles.models.prose import html_of
+from articles.models.texts import CharField, TextField
 
 LICENCE_NUMBER = RegexValidator(r"^[\w .-]*$", "Letters and digits only.")
 
@@ -22,11 +23,11 @@ class Clinician(models.Model):
         editable=False,
         related_name="clinicians",
     )
-    name_as_filed = models.CharField(
+    name_as_filed = CharField(
         max_length=120,
         help_text="First and last name exactly as the licensing board has it.",
     )
-    name_as_used = models.CharField(
+    name_as_used = CharField(
         max_length=120,
         blank=True,
         help_text="If you go by another name. It is printed beside the filed one.",
@@ -36,7 +37,7 @@ class Clinician(models.Model):
         unique=True,
         help_text="Small letters and hyphens, for example “dana-reyes”.",
     )
-    biography = models.TextField(
+    biography = TextField(
         "short biography", blank=True, help_text="Two or three sentences. Markdown."
     )
     biography_html = models.TextField(blank=True, editable=False)
@@ -104,37 +105,37 @@ class Licence(models.Model):
         Clinician, on_delete=models.CASCADE, related_name="licences"
     )
     kind = models.CharField("type", max_length=20, choices=kind_choices)
-    title = models.CharField(
+    title = CharField(
         max_length=120,
         blank=True,
         help_text="Only if the board's title differs from the type's.",
     )
-    number = models.CharField(
+    number = CharField(
         max_length=40,
         blank=True,
         validators=[LICENCE_NUMBER],
     )
-    state = models.CharField(
+    state = CharField(
         max_length=60, help_text="The state that issued it, for example California."
     )
-    supervisor = models.CharField(
+    supervisor = CharField(
         max_length=200,
         blank=True,
         help_text="For associates and trainees: the supervisor's first and last name.",
     )
-    supervisor_title = models.CharField(
+    supervisor_title = CharField(
         "supervisor's title",
         max_length=120,
         blank=True,
         help_text="For example “Licensed Marriage and Family Therapist” or “LMFT”.",
     )
-    supervisor_number = models.CharField(
+    supervisor_number = CharField(
         "supervisor's license number",
         max_length=40,
         blank=True,
         validators=[LICENCE_NUMBER],
     )
-    employer = models.CharField(
+    employer = CharField(
         max_length=200, blank=True, help_text="For associates and trainees."
     )
     renewal_due_on = models.DateField(

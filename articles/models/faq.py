@@ -1,5 +1,7 @@
 from django.db import models
 
+from articles.models.texts import CharField, TextField
+
 
 class FAQ(models.Model):
     """One question of an article's draft, in order, with its Markdown answer."""
@@ -7,8 +9,8 @@ class FAQ(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="faqs"
     )
-    question = models.CharField(max_length=300)
-    answer = models.TextField(
+    question = CharField(max_length=300)
+    answer = TextField(
         blank=True, help_text="Markdown. It may cite, like the text itself."
     )
     position = models.PositiveSmallIntegerField(default=0)

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models.image import Image
+from articles.models.texts import CharField, TextField
 
 
 class Figure(models.Model):
@@ -11,7 +12,7 @@ class Figure(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="figures"
     )
-    name = models.CharField(
+    name = CharField(
         max_length=60,
         validators=[
             RegexValidator(
@@ -29,7 +30,7 @@ class Figure(models.Model):
         related_name="figures",
         verbose_name="picture",
     )
-    alt = models.CharField(
+    alt = CharField(
         "description for who cannot see it",
         max_length=400,
         blank=True,
@@ -40,10 +41,10 @@ class Figure(models.Model):
         default=False,
         help_text="The picture adds nothing to the text; screen readers skip it.",
     )
-    caption = models.TextField(
+    caption = TextField(
         blank=True, help_text="Stands under the picture. Markdown; it may cite."
     )
-    credit = models.CharField(
+    credit = CharField(
         max_length=200,
         blank=True,
         help_text="Who made it, for example “Photo: A. Lee”.",

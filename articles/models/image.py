@@ -18,6 +18,7 @@ from articles.imaging import (
     rendition_plan,
 )
 from articles.models.generation import Generation
+from articles.models.texts import CharField, TextField
 from articles.source import Picture
 from articles.source import Rendition as RenditionFile
 
@@ -78,12 +79,12 @@ class Image(models.Model):
     format = models.CharField(max_length=8, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
-    title = models.CharField(
+    title = CharField(
         "name",
         max_length=120,
         help_text="How you find it again in your library, for example “Lamp at night”.",
     )
-    rights = models.TextField(
+    rights = TextField(
         "where it comes from",
         blank=True,
         help_text="A private note: who made it and why you may use it.",

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import replace
 
+from articles.characters import permitted, permitted_values
 from articles.citations.export import to_biblatex, to_ris
 from articles.citations.judging import Judge, Origin
 from articles.citations.reading import read_records
@@ -48,9 +49,9 @@ def storable(record):
         is_storable = "\\u0000" not in text and text.count("[") < DEEPEST
     except (ValueError, RecursionError):
         is_storable = False
-    raw = record.raw.replace("\0", "").encode("utf-8", "replace").decode()
+    raw = permitted(record.raw.encode("utf-8", "replace").decode())
     if is_storable:
-        return replace(record, raw=raw)
+        return replace(record, raw=raw, item=permitted_values(record.item))
     return replace(record, raw=raw, item=None, problem=NOT_STORABLE)
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from articles.models.article import Article
+from articles.models.texts import CharField, TextField
 
 
 class ImportRecord(models.Model):
@@ -17,10 +18,10 @@ class ImportRecord(models.Model):
         Article, on_delete=models.CASCADE, related_name="import_record"
     )
     source_digest = models.CharField(max_length=64, unique=True)
-    file_name = models.CharField(max_length=200, blank=True)
+    file_name = CharField(max_length=200, blank=True)
     report = models.JSONField(default=dict)
-    previous_title = models.CharField(max_length=300, blank=True)
-    next_title = models.CharField(max_length=300, blank=True)
+    previous_title = CharField(max_length=300, blank=True)
+    next_title = CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
@@ -34,9 +35,9 @@ class OpenPoint(models.Model):
         Article, on_delete=models.CASCADE, related_name="open_points"
     )
     code = models.CharField(max_length=40)
-    message = models.TextField()
+    message = TextField()
     line = models.PositiveIntegerField(null=True, blank=True)
-    proposal = models.TextField(blank=True)
+    proposal = TextField(blank=True)
     is_done = models.BooleanField("done", default=False)
 
     class Meta:

@@ -10,6 +10,7 @@ from articles.models.import_library import keyless
 from articles.models.reference import Reference
 from articles.models.reference_key import ReferenceKey
 from articles.models.reference_origin import ReferenceOrigin
+from articles.models.texts import CharField, TextField
 
 
 class ImportedRecordQuerySet(models.QuerySet):
@@ -62,10 +63,10 @@ class ImportedRecord(models.Model):
         "articles.ReferenceImport", on_delete=models.CASCADE, related_name="records"
     )
     position = models.PositiveIntegerField()
-    source_key = models.CharField(max_length=300, blank=True)
-    raw = models.TextField(blank=True)
+    source_key = CharField(max_length=300, blank=True)
+    raw = TextField(blank=True)
     item = models.JSONField(null=True)
-    proposed_title = models.TextField(blank=True)
+    proposed_title = TextField(blank=True)
     problem = models.TextField(blank=True)
     remarks = models.JSONField(default=list)
     # Where a service answered: {"how", "service", "notices"}.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models.buttons import validate_button_url
 from articles.models.image import Image
 from articles.models.prose import html_of
+from articles.models.texts import CharField, EmailField, TextField, URLField
 
 CRISIS_NOTICE = (
     "If you are thinking of ending your life, or fear for somebody else's, call or "
@@ -52,37 +53,37 @@ class TakingClients(models.TextChoices):
 class Practice(models.Model):
     """The practice's own words and addresses; exactly one row, never deleted."""
 
-    name = models.CharField(
+    name = CharField(
         max_length=120,
         default="My practice",
         help_text="As it stands at the top of every page.",
     )
-    tagline = models.CharField(
+    tagline = CharField(
         "in one line",
         max_length=160,
         blank=True,
         help_text="Who it is for and where, for example “Psychotherapy for adults "
         "and couples in Oakland and online”.",
     )
-    introduction = models.TextField(
+    introduction = TextField(
         blank=True,
         help_text="The home page's first words: who you are and what you do. Markdown.",
     )
-    how_to_begin = models.TextField(
+    how_to_begin = TextField(
         blank=True, help_text="What happens after somebody writes or calls. Markdown."
     )
-    telehealth_area = models.CharField(
+    telehealth_area = CharField(
         "online sessions for people in",
         max_length=200,
         blank=True,
         help_text="The states in which you may work, for example “California”.",
     )
-    phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
-    booking_url = models.URLField(
+    phone = CharField(max_length=40, blank=True)
+    email = EmailField("e-mail", blank=True)
+    booking_url = URLField(
         "booking address", blank=True, help_text="The page where people can book."
     )
-    contact_hours = models.CharField(
+    contact_hours = CharField(
         "when you answer",
         max_length=160,
         blank=True,
@@ -96,7 +97,7 @@ class Practice(models.Model):
         blank=True,
         help_text="Said wherever a page invites people to call or book.",
     )
-    notice = models.CharField(
+    notice = CharField(
         max_length=300,
         blank=True,
         help_text="One line at the head of every page, for example “Away until "
@@ -106,23 +107,23 @@ class Practice(models.Model):
     notice_until = models.DateField(
         "shown until", null=True, blank=True, help_text="The last day."
     )
-    crisis_notice = models.TextField(
+    crisis_notice = TextField(
         default=CRISIS_NOTICE,
         help_text="Stands on every page. It can be worded, not removed; keep 988 and "
         "911 in it.",
     )
-    disclaimer = models.TextField(
+    disclaimer = TextField(
         default=DISCLAIMER, help_text="Stands at the end of every article."
     )
-    cta_heading = models.CharField(
+    cta_heading = CharField(
         "invitation: heading",
         max_length=160,
         blank=True,
         help_text="The invitation that closes an article which has none of its own.",
     )
-    cta_text = models.TextField("invitation: text", blank=True)
-    cta_label = models.CharField("invitation: button", max_length=60, blank=True)
-    cta_url = models.CharField(
+    cta_text = TextField("invitation: text", blank=True)
+    cta_label = CharField("invitation: button", max_length=60, blank=True)
+    cta_url = CharField(
         "invitation: where the button leads",
         max_length=300,
         blank=True,
@@ -130,7 +131,7 @@ class Practice(models.Model):
         help_text="An address such as https://… or a page of this site such as "
         "/contact/.",
     )
-    footer_note = models.CharField(
+    footer_note = CharField(
         max_length=300,
         blank=True,
         help_text="One more line for the foot of every page, if you need it.",
@@ -151,7 +152,7 @@ class Practice(models.Model):
     home_picture = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    home_picture_alt = models.CharField(
+    home_picture_alt = CharField(
         "description of the home page's picture",
         max_length=400,
         blank=True,
@@ -276,11 +277,11 @@ class Place(models.Model):
     practice = models.ForeignKey(
         Practice, on_delete=models.CASCADE, related_name="places", default=1
     )
-    street = models.CharField(max_length=160, blank=True)
-    city = models.CharField(max_length=80)
-    state = models.CharField(max_length=60, default="California", blank=True)
-    postal_code = models.CharField(max_length=12, blank=True)
-    directions = models.CharField(
+    street = CharField(max_length=160, blank=True)
+    city = CharField(max_length=80)
+    state = CharField(max_length=60, default="California", blank=True)
+    postal_code = CharField(max_length=12, blank=True)
+    directions = CharField(
         max_length=300,
         blank=True,
         help_text="For example “Second floor, step-free by the lift”.",

@@ -13,6 +13,7 @@ from articles.models.image import Image
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.models.search_index import SearchEntry
+from articles.models.texts import CharField, TextField
 from articles.rendering import Document
 
 # How many of the pages that could not be rendered are named.
@@ -62,9 +63,9 @@ class Publication(models.Model):
     at = models.DateTimeField()
     first_published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
-    change_note = models.CharField(max_length=200, blank=True)
-    title = models.CharField(max_length=200, blank=True)
-    summary = models.TextField(blank=True)
+    change_note = CharField(max_length=200, blank=True)
+    title = CharField(max_length=200, blank=True)
+    summary = TextField(blank=True)
     word_count = models.PositiveIntegerField(default=0)
     reading_minutes = models.PositiveSmallIntegerField(default=0)
     # What lists, feeds and the sitemap show of it: the lead picture or the first.

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from articles import citations
+from articles.characters import permitted_values
 from articles.citations.matching import facts_of
 from articles.citations.searching import search_text, sort_key
 from articles.models.generation import Generation
@@ -15,6 +16,7 @@ from articles.models.library import (
 )
 from articles.models.reference_changing import Changing
 from articles.models.reference_key import ReferenceKey, free_key
+from articles.models.texts import TextField
 
 
 class Reference(Changing):
@@ -45,7 +47,7 @@ class Reference(Changing):
         editable=False,
         related_name="+",
     )
-    note = models.TextField(
+    note = TextField(
         blank=True, help_text="A private note, for example “book on my shelf”."
     )
     # The work that this one turned out to be; its keys lead there now.
@@ -123,7 +125,7 @@ class Reference(Changing):
 
     def derive(self):
         """Fill the columns that follow from the item and the key."""
-        self.item = {**self.item, "id": self.key}
+        self.item = {**permitted_values(self.item), "id": self.key}
         self.title = str(self.item.get("title") or "")
         self.authors = citations.author_line(self.item)
         self.year = citations.year(self.item)

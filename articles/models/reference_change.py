@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models.citation import Citation
 from articles.models.reference import Reference
 from articles.models.reference_changing import EDITED_COLUMNS
+from articles.models.texts import CharField
 
 LATER = "This work has been changed since. Take back the later changes first."
 MERGED = "This work has been merged into another. Take that back first."
@@ -47,7 +48,7 @@ class ReferenceChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
-    note = models.CharField(max_length=200, blank=True)
+    note = CharField(max_length=200, blank=True)
     undone_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:

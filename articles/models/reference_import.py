@@ -11,6 +11,7 @@ from articles.models.imported_record import Decision, ImportedRecord, Verdict
 from articles.models.reference import Reference
 from articles.models.reference_key import ReferenceKey
 from articles.models.reference_origin import ReferenceOrigin
+from articles.models.texts import CharField, TextField
 
 ATTEMPTS = 3
 
@@ -25,7 +26,7 @@ class ReferenceImport(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Could not be read"
 
-    name = models.CharField(max_length=200)
+    name = CharField(max_length=200)
     format = models.CharField(max_length=40, blank=True)
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.WAITING
@@ -34,7 +35,7 @@ class ReferenceImport(models.Model):
     content = models.BinaryField(default=bytes, editable=False)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    problem = models.TextField(blank=True)
+    problem = TextField(blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

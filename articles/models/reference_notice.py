@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models.reference import Reference
 from articles.models.reference_health import subject_of
+from articles.models.texts import CharField
 
 # What takes a work out of the record, wholly or in part.
 SERIOUS = ("retraction", "partial_retraction", "withdrawal", "removal")
@@ -128,7 +129,7 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = CharField(max_length=300, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 

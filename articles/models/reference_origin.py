@@ -3,6 +3,7 @@
 from django.db import models
 
 from articles.models.reference import Reference
+from articles.models.texts import CharField
 
 
 class ReferenceOrigin(models.Model):
@@ -11,7 +12,7 @@ class ReferenceOrigin(models.Model):
     reference = models.ForeignKey(
         Reference, on_delete=models.CASCADE, related_name="origins"
     )
-    source_key = models.CharField(max_length=300, db_index=True)
+    source_key = CharField(max_length=300, db_index=True)
     item = models.JSONField()
     seen_at = models.DateTimeField(auto_now=True)
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from articles.citations.comparing import differences, merged
 from articles.models.reference import Reference
 from articles.models.reference_changing import ReferenceChanged
+from articles.models.texts import CharField
 
 
 class PendingChange(models.Model):
@@ -16,7 +17,7 @@ class PendingChange(models.Model):
     )
     item = models.JSONField()
     base = models.JSONField(default=dict)
-    note = models.CharField(max_length=200, blank=True)
+    note = CharField(max_length=200, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -4,17 +4,18 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from articles.models.generation import Generation
+from articles.models.texts import CharField, TextField
 
 
 class Series(models.Model):
-    title = models.CharField(max_length=160)
+    title = CharField(max_length=160)
     slug = models.SlugField(
         "address",
         max_length=80,
         unique=True,
         help_text="The last part of the series' address: small letters and hyphens.",
     )
-    description = models.TextField(
+    description = TextField(
         blank=True, help_text="What the series is about, in two or three sentences."
     )
 

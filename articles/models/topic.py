@@ -2,14 +2,15 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models.crisis_cards import card_choices
+from articles.models.texts import CharField, TextField
 
 
 class Topic(models.Model):
     """A tag: what an article is about."""
 
-    name = models.CharField(max_length=60, unique=True)
+    name = CharField(max_length=60, unique=True)
     slug = models.SlugField("address", max_length=80, unique=True)
-    description = models.TextField(
+    description = TextField(
         blank=True, help_text="One or two sentences for the topic's page."
     )
     crisis_card = models.CharField(

@@ -8,10 +8,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from articles.characters import permitted
 from articles.citations.records import UNPRINTABLE
 from articles.source import Place
-
-BREAKS = {0x0B: " ", 0x0C: " ", 0x85: " "}
 
 
 @dataclass(slots=True)
@@ -70,12 +69,8 @@ def is_blank(tokens: list[Token]) -> bool:
 
 
 def printable(text: str) -> str:
-    """Without control characters and lone surrogates, which no XML feed can hold.
-
-    Vertical tabs, form feeds and NEL, which word processors leave for line and page
-    breaks, become spaces; line numbers stay as they are.
-    """
-    return UNPRINTABLE.sub("", text.translate(BREAKS))
+    """As ``permitted``, without invisible characters; line numbers stay as they are."""
+    return UNPRINTABLE.sub("", permitted(text))
 
 
 def text_of(tokens: list[Token]) -> str:

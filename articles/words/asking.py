@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from articles.characters import FORBIDDEN
 from articles.words.texts import folded, is_mendable, stems_of, stream, written_words
 
 LONGEST_QUESTION = 200
 MOST_TERMS = 12
 QUOTES = str.maketrans("“”„‟«»", '""""""')
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE = re.compile(f"[{FORBIDDEN}]")
 # A phrase or a word, either of them left out if a hyphen stands before it.
 PARTS = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
