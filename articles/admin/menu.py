@@ -13,6 +13,7 @@ from articles.models import Article
 from articles.models.menu import menu_ids, reorder_menu
 
 STEPS = {"up": -1, "down": 1}
+GONE = "Nothing was changed: this page is not there any more, or not in the menu."
 
 
 def menu_view(request):
@@ -28,9 +29,10 @@ def menu_view(request):
     else:
         order = ordered(request.POST.get("order", ""), menu_ids())
         act, moved = "", None
-    if order != menu_ids():
-        reorder_menu(order)
+    if reorder_menu(order):
         messages.success(request, "Readers now see the menu in this order.")
+    elif act in {"in", *STEPS} and moved not in menu_ids():
+        messages.warning(request, GONE)
     url = reverse("admin:menu")
     return HttpResponseRedirect(f"{url}?moved={act}-{moved}" if moved else url)
 

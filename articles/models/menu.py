@@ -16,16 +16,20 @@ def menu_ids():
 def reorder_menu(page_ids):
     """Make these pages the menu, in this order; the only writer of places in it.
 
-    Positions run from 1 without gaps. What is no page is passed over.
+    Positions run from 1 without gaps. What is no page is passed over. True if it
+    changed what readers see.
     """
     with transaction.atomic():
         Generation.hold()
         known = set(plain_pages().values_list("pk", flat=True))
         keys = [pk for pk in dict.fromkeys(page_ids) if pk in known]
+        if keys == menu_ids():
+            return False
         plain_pages().exclude(pk__in=keys).update(menu_position=None)
         for position, pk in enumerate(keys, start=1):
             plain_pages().filter(pk=pk).update(menu_position=position)
         Generation.bump()
+    return True
 
 
 def put_in_menu(page, *, is_in):

@@ -63,10 +63,29 @@ def test_nonsense_leaves_the_menu_alone(therapist, pages, sent):
     assert Generation.current() == before
 
 
-def test_article_never_stands_in_the_menu(therapist, pages):
-    therapist.post(MENU, {"move": f"in-{make_article('Sleep').pk}"})
+@pytest.mark.parametrize("act", ["in", "up"])
+@pytest.mark.parametrize("key", ["article", "9999", "x"])
+def test_what_is_no_page_is_never_said_to_stand_in_the_menu(therapist, pages, act, key):
+    before = Generation.current()
+    if key == "article":
+        key = make_article("Sleep").pk
+
+    response = therapist.post(MENU, {"move": f"{act}-{key}"}, follow=True)
 
     assert menu_ids() == pages[:2]
+    assert Generation.current() == before
+    assert "Readers now see" not in response.text
+    assert "Nothing was changed: this page is not there any more" in response.text
+
+
+def test_pressing_a_button_twice_says_nothing_the_second_time(therapist, pages):
+    move = {"move": f"in-{pages[2]}"}
+    assert "Readers now see" in therapist.post(MENU, move, follow=True).text
+
+    response = therapist.post(MENU, move, follow=True)
+
+    assert "Readers now see" not in response.text
+    assert "Nothing was changed" not in response.text
 
 
 def test_readers_see_the_new_order_at_once(therapist, client):
