@@ -39,7 +39,7 @@ LEAD = {"fields": ["lead_figure"]}
 QUESTIONS = {"fields": ["faq_heading"]}
 INVITATION = {
     "fields": ["cta_heading", "cta_text", "cta_label", "cta_url"],
-    "description": "What closes the article. All empty: the practice's own invitation.",
+    "description": "What closes the article. All empty: the practice’s own invitation.",
 }
 LISTS = {"fields": ["summary", "reviewed_on", "review_due_on", "ai_disclosure"]}
 PLACING = {
@@ -175,7 +175,7 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
         if "_publish" in request.POST:
             return to(obj, "publish")
         article = self.get_queryset(request).get(pk=obj.pk)
-        seen = " Readers don't see it before you publish it."
+        seen = " Readers don’t see it before you publish it."
         messages.success(request, f"Saved “{obj}”. {state_text(article.state)}.{seen}")
         if "_continue" in request.POST:
             return to(obj, "change")

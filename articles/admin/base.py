@@ -1,5 +1,6 @@
 """What every screen of a model here has in common."""
 
+import json
 from functools import partial
 
 from django.contrib import admin
@@ -101,6 +102,12 @@ class DeskAdmin(admin.ModelAdmin):
         context["subtitle"] = None
         return super().render_change_form(request, context, add, change, **kwargs)
 
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        found = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for rows in found:
+            rows.inline_formset_data = data_for_adding(rows)
+        return found
+
     def delete_view(self, request, object_id, extra_context=None):
         context = {"title": "Delete", **(extra_context or {})}
         return super().delete_view(request, object_id, context)
@@ -131,6 +138,13 @@ def name_of(filtered):
     return getattr(filtered, "parameter_name", None) or getattr(
         filtered, "name", filtered
     )
+
+
+def data_for_adding(rows):
+    """What Django's script is told, with the kind of row in small letters."""
+    data = json.loads(rows.inline_formset_data())
+    data["options"]["addText"] = f"Add another {rows.opts.verbose_name}"
+    return json.dumps(data)
 
 
 def drop_popups(form):

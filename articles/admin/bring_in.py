@@ -132,7 +132,7 @@ def make_draft(request, source, corrections, given):
 
 def made_sentence(article):
     waiting = article.open_points.count()
-    made = f"“{article}” is a draft now. Readers don't see it before you publish it."
+    made = f"“{article}” is a draft now. Readers don’t see it before you publish it."
     if not waiting:
         return made
     return f"{made} {things(waiting)} to look at: see below."

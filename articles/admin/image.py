@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="How you find it again, for example “Lamp at night”. Empty: made "
-        "from the file's name.",
+        "from the file’s name.",
     )
     rights = forms.CharField(
         label="Where it comes from",

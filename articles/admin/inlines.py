@@ -98,7 +98,7 @@ class FigureForm(RowForm):
             "publish, unless the picture is only decoration.",
             "caption": "Stands under the picture; it may cite.",
             "name": "Short, with hyphens, for example “window”. Empty: it is made "
-            "from the picture's name.",
+            "from the picture’s name.",
         }
 
     def __init__(self, *args, **kwargs):

@@ -75,7 +75,7 @@ class PracticeForm(forms.ModelForm):
             }
         }
         help_texts = {
-            "allows_ai_answers": "Programs that fetch a page to answer somebody's "
+            "allows_ai_answers": "Programs that fetch a page to answer somebody’s "
             "question, mostly with a link to it: those of "
             f"{companies(ANSWERS)}.",
             "allows_ai_training": "Programs that collect texts from which AI models "
@@ -85,7 +85,7 @@ class PracticeForm(forms.ModelForm):
             "“(Herman, 1992)”, Chicago “(Herman 1992)”, Harvard “(Herman, 1992)” "
             "with British entries, Vancouver “(1)”. Another style makes all articles "
             "anew; nothing that you wrote changes.",
-            "introduction": "The home page's first words: who you are and what you do.",
+            "introduction": "The home page’s first words: who you are and what you do.",
             "how_to_begin": "What happens after somebody writes or calls.",
             "name": "As it stands at the top of every page, for example “Two Herons "
             "Psychotherapy”.",

@@ -181,7 +181,7 @@ def withdraw_view(model_admin, request, pk):
         twice = twice_sentence(form.cleaned_data["at"])
         text = f"“{article}” will be withdrawn on {moment(withdrawal.at)}.{twice}"
     else:
-        text = f"“{article}” is withdrawn. Readers don't see it any more."
+        text = f"“{article}” is withdrawn. Readers don’t see it any more."
     messages.success(request, text)
     model_admin.log_change(request, article, "Withdrawn.")
     return back_to(article)

@@ -46,7 +46,7 @@ class PublishForm(TimedForm):
             (
                 SUBSTANTIAL,
                 "A substantial change: “Updated” moves, and the line below "
-                "is printed at the article's end",
+                "is printed at the article’s end",
             ),
         ],
         widget=forms.RadioSelect,

@@ -121,7 +121,7 @@ def restore_view(model_admin, request, pk, revision_pk):
     messages.success(
         request,
         f"The version of {moment(revision.created_at)} is back in the form. Readers "
-        "don't see it before you publish it; what stood here is among the versions.",
+        "don’t see it before you publish it; what stood here is among the versions.",
     )
     return back_to(article, "change")
 

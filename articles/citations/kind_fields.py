@@ -82,7 +82,7 @@ BOOK_TITLE = Field("container-title", "Title of the book", case=True)
 SITE = Field(
     "container-title",
     "Name of the website",
-    "For example Mayo Clinic. Leave it empty if it is the author's own name.",
+    "For example Mayo Clinic. Leave it empty if it is the author’s own name.",
 )
 VOLUME = Field("volume", "Volume", "For example 10.")
 ISSUE = Field("issue", "Issue", "The number in parentheses, for example 2.")

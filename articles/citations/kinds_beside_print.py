@@ -100,7 +100,7 @@ BESIDE = (
         PAPERS,
         "Report or advisory",
         "A publication of an agency or institute: a guideline, brief, code of ethics, "
-        "for example the Surgeon General's advisory on loneliness.",
+        "for example the Surgeon General’s advisory on loneliness.",
         "report",
         (
             called(AUTHORS, "Authors", "The agency, or the people it names."),
@@ -133,7 +133,7 @@ BESIDE = (
             Field(
                 "genre",
                 "Kind of thesis",
-                "Doctoral dissertation, Master's thesis, or Unpublished doctoral "
+                "Doctoral dissertation, Master’s thesis, or Unpublished doctoral "
                 "dissertation.",
             ),
             called(PUBLISHER, "University", "For example University of Arizona."),

@@ -81,7 +81,7 @@ PRINTED = (
         "review",
         ARTICLES,
         "Review of a book or film",
-        "Somebody's opinion of another work, in a journal or newspaper.",
+        "Somebody’s opinion of another work, in a journal or newspaper.",
         "article-journal",
         (
             called(AUTHORS, "Who wrote the review"),
@@ -171,7 +171,7 @@ PRINTED = (
         "classic",
         BOOKS,
         "Classic with a translator",
-        "An older or translated book in a newer edition, for example Frankl's Man's "
+        "An older or translated book in a newer edition, for example Frankl’s Man’s "
         "search for meaning.",
         "book",
         (

@@ -11,7 +11,7 @@ from articles.imaging.refusal import DAMAGED, NOT_A_PICTURE
 
 OTHER_KIND = "{kind} cannot be taken. Save it as a {better} and try again."
 HEIC = (
-    "This is an iPhone's HEIC photo, which cannot be taken. Add it with Safari on the"
+    "This is an iPhone’s HEIC photo, which cannot be taken. Add it with Safari on the"
     " phone, which sends it as a JPEG, or save it as a JPEG first (on a Mac: Preview,"
     " File, Export)."
 )

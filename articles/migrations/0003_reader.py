@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='ai_disclosure',
-            field=models.CharField(blank=True, help_text="If a program helped to write this: how, in one sentence. It is printed at the article's end.", max_length=300, verbose_name='help from AI'),
+            field=models.CharField(blank=True, help_text="If a program helped to write this: how, in one sentence. It is printed at the article’s end.", max_length=300, verbose_name='help from AI'),
         ),
         migrations.AddField(
             model_name='article',
@@ -118,12 +118,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='accent',
-            field=models.CharField(blank=True, help_text="Of links and buttons. Empty: the site's own green.", max_length=7, verbose_name='colour'),
+            field=models.CharField(blank=True, help_text="Of links and buttons. Empty: the site’s own green.", max_length=7, verbose_name='colour'),
         ),
         migrations.AddField(
             model_name='practice',
             name='allows_ai_answers',
-            field=models.BooleanField(default=True, help_text="Programs that fetch a page to answer somebody's question.", verbose_name='AI assistants may read and cite the site'),
+            field=models.BooleanField(default=True, help_text="Programs that fetch a page to answer somebody’s question.", verbose_name='AI assistants may read and cite the site'),
         ),
         migrations.AddField(
             model_name='practice',
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='home_picture_alt',
-            field=models.CharField(blank=True, help_text='What it shows, in one sentence. Empty: only decoration.', max_length=400, verbose_name="description of the home page's picture"),
+            field=models.CharField(blank=True, help_text='What it shows, in one sentence. Empty: only decoration.', max_length=400, verbose_name="description of the home page’s picture"),
         ),
         migrations.AddField(
             model_name='practice',
@@ -211,17 +211,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='licence',
             name='supervisor_title',
-            field=models.CharField(blank=True, help_text='For example “Licensed Marriage and Family Therapist” or “LMFT”.', max_length=120, verbose_name="supervisor's title"),
+            field=models.CharField(blank=True, help_text='For example “Licensed Marriage and Family Therapist” or “LMFT”.', max_length=120, verbose_name="supervisor’s title"),
         ),
         migrations.AddField(
             model_name='licence',
             name='supervisor_number',
-            field=models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^[\\w .-]*$', 'Letters and digits only.')], verbose_name="supervisor's license number"),
+            field=models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^[\\w .-]*$', 'Letters and digits only.')], verbose_name="supervisor’s license number"),
         ),
         migrations.AlterField(
             model_name='licence',
             name='supervisor',
-            field=models.CharField(blank=True, help_text="For associates and trainees: the supervisor's first and last name.", max_length=200),
+            field=models.CharField(blank=True, help_text='First and last name.', max_length=200),
         ),
         migrations.AlterField(
             model_name='licence',

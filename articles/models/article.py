@@ -106,7 +106,7 @@ class Article(Addressed, Drafted, Published):
         "picture at the top",
         max_length=60,
         blank=True,
-        help_text="The name of one of this article's pictures.",
+        help_text="The name of one of this article’s pictures.",
     )
     cta_heading = CharField("invitation: heading", max_length=160, blank=True)
     cta_text = TextField("invitation: text", blank=True)
@@ -127,7 +127,7 @@ class Article(Addressed, Drafted, Published):
         max_length=300,
         blank=True,
         help_text="If a program helped to write this: how, in one sentence. It is "
-        "printed at the article's end.",
+        "printed at the article’s end.",
     )
 
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -108,7 +108,7 @@ class Licence(models.Model):
     title = CharField(
         max_length=120,
         blank=True,
-        help_text="Only if the board's title differs from the type's.",
+        help_text="Only if the board’s title differs from the type’s.",
     )
     number = CharField(
         max_length=40,
@@ -121,23 +121,21 @@ class Licence(models.Model):
     supervisor = CharField(
         max_length=200,
         blank=True,
-        help_text="For associates and trainees: the supervisor's first and last name.",
+        help_text="First and last name.",
     )
     supervisor_title = CharField(
-        "supervisor's title",
+        "supervisor’s title",
         max_length=120,
         blank=True,
         help_text="For example “Licensed Marriage and Family Therapist” or “LMFT”.",
     )
     supervisor_number = CharField(
-        "supervisor's license number",
+        "supervisor’s license number",
         max_length=40,
         blank=True,
         validators=[LICENCE_NUMBER],
     )
-    employer = CharField(
-        max_length=200, blank=True, help_text="For associates and trainees."
-    )
+    employer = CharField(max_length=200, blank=True)
     renewal_due_on = models.DateField(
         "to be renewed by",
         null=True,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 BBS = (
-    "16 CCR §1811, as amended on 1 April 2026, and the Board of Behavioral Sciences' "
+    "16 CCR §1811, as amended on 1 April 2026, and the Board of Behavioral Sciences’ "
     "advertising guidance: https://www.bbs.ca.gov/pdf/publications/adv_guide.pdf"
 )
 BBS_ASSOCIATE = f"{BBS}; B&P Code §4980.44, §4996.18 and §4999.45"
@@ -28,10 +28,10 @@ MISSING = {
     "number": "Enter the number; it has to stand beside the name and title.",
     "state": "Enter the state that issued it, for example California.",
     "employer": "Enter the employer; it has to stand beside this title.",
-    "supervisor": "Enter the supervisor's name; it has to stand beside this title.",
-    "supervisor_title": "Enter the supervisor's title, for example “Licensed Marriage "
+    "supervisor": "Enter the supervisor’s name; it has to stand beside this title.",
+    "supervisor_title": "Enter the supervisor’s title, for example “Licensed Marriage "
     "and Family Therapist”.",
-    "supervisor_number": "Enter the supervisor's license number; trainees have to show "
+    "supervisor_number": "Enter the supervisor’s license number; trainees have to show "
     "it.",
 }
 

@@ -14,7 +14,7 @@ from articles.models.prose import html_of
 from articles.models.texts import CharField, EmailField, TextField, URLField
 
 CRISIS_NOTICE = (
-    "If you are thinking of ending your life, or fear for somebody else's, call or "
+    "If you are thinking of ending your life, or fear for somebody else’s, call or "
     "text 988 (Suicide and Crisis Lifeline, day and night). In immediate danger, "
     "call 911."
 )
@@ -67,7 +67,7 @@ class Practice(models.Model):
     )
     introduction = TextField(
         blank=True,
-        help_text="The home page's first words: who you are and what you do. Markdown.",
+        help_text="The home page’s first words: who you are and what you do. Markdown.",
     )
     how_to_begin = TextField(
         blank=True, help_text="What happens after somebody writes or calls. Markdown."
@@ -141,7 +141,7 @@ class Practice(models.Model):
         "colour",
         max_length=7,
         blank=True,
-        help_text="Of links and buttons. Empty: the site's own green.",
+        help_text="Of links and buttons. Empty: the site’s own green.",
     )
     fonts = models.CharField(
         max_length=8, choices=FontPairing.choices, default=FontPairing.BOOK
@@ -153,7 +153,7 @@ class Practice(models.Model):
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     home_picture_alt = CharField(
-        "description of the home page's picture",
+        "description of the home page’s picture",
         max_length=400,
         blank=True,
         help_text="What it shows, in one sentence. Empty: only decoration.",
@@ -162,7 +162,7 @@ class Practice(models.Model):
     allows_ai_answers = models.BooleanField(
         "AI assistants may read and cite the site",
         default=True,
-        help_text="Programs that fetch a page to answer somebody's question.",
+        help_text="Programs that fetch a page to answer somebody’s question.",
     )
     allows_ai_training = models.BooleanField(
         "AI companies may train on the site", default=False

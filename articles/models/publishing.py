@@ -108,7 +108,7 @@ class Published(models.Model):
                 due.delete()
             moment = self._free_moment(at or now, is_exact=bool(at))
             if not self._seen_before(moment):
-                raise ValidationError("Readers don't see this article at that time.")
+                raise ValidationError("Readers don’t see this article at that time.")
             withdrawal = self.publications.create(at=moment, created_by=by)
             self._forget_past(now)
             Generation.bump()

@@ -13,7 +13,7 @@ class Series(models.Model):
         "address",
         max_length=80,
         unique=True,
-        help_text="The last part of the series' address: small letters and hyphens.",
+        help_text="The last part of the series’ address: small letters and hyphens.",
     )
     description = TextField(
         blank=True, help_text="What the series is about, in two or three sentences."

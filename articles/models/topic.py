@@ -11,7 +11,7 @@ class Topic(models.Model):
     name = CharField(max_length=60, unique=True)
     slug = models.SlugField("address", max_length=80, unique=True)
     description = TextField(
-        blank=True, help_text="One or two sentences for the topic's page."
+        blank=True, help_text="One or two sentences for the topic’s page."
     )
     crisis_card = models.CharField(
         max_length=16,

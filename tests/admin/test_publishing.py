@@ -252,7 +252,7 @@ def test_draft_cannot_be_withdrawn(therapist):
 
     response = therapist.post(url(article, "withdraw"), data)
 
-    assert "Readers don't see this article" in said(response)
+    assert "Readers don’t see this article" in said(response)
 
 
 def test_version_before_comes_back_in_one_step(therapist, write, client):

@@ -55,7 +55,7 @@ def flipped(data, position):
         (b"8BPS\0\1", "Photoshop"),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "PostScript"),
         (b"\xff\x0a" + bytes(40), "JPEG XL"),
-        (ftyp(b"heic"), "iPhone's HEIC photo, which .* save it as a JPEG"),
+        (ftyp(b"heic"), "iPhone’s HEIC photo, which .* save it as a JPEG"),
         (ftyp(b"mif1"), "HEIC"),
         (ftyp(b"isom"), "a video"),
         (ftyp(b"qt  "), "a video"),

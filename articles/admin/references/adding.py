@@ -41,7 +41,7 @@ OFF = (
 MEANWHILE = "This work is in the library by now; see below. Nothing was added."
 NOT_CHOSEN = "None of the works was chosen. What you typed is below."
 CANNOT_ASK = (
-    "This can't be looked up, because looking up is off (see above). Paste the whole "
+    "This can’t be looked up, because looking up is off (see above). Paste the whole "
     "reference instead, or type it in by hand below."
 )
 # The variable, and the kind of work that an identifier is typed in as.

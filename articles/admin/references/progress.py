@@ -15,7 +15,7 @@ from articles.tasks import rerender_stale
 QUIET = timedelta(minutes=2)
 DONE = "All articles are made anew."
 STUCK = (
-    "Nothing has been made anew for a while. The site's background worker may have "
+    "Nothing has been made anew for a while. The site’s background worker may have "
     "stopped; whoever looks after the site can start it again. Nothing is lost."
 )
 

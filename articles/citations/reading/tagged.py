@@ -87,7 +87,7 @@ def read_nbib_record(lines: list[str]) -> Draft:
     draft = Draft(raw="\n".join(lines).strip())
     tags = values(lines, NBIB_LINE)
     if "PMID" not in tags:
-        draft.problem = "This record has no PMID line, so it is not one of PubMed's."
+        draft.problem = "This record has no PMID line, so it is not one of PubMed’s."
         return draft
     draft.source_key = tags["PMID"][0]
     draft.item = medline_item(tags, draft.remarks)

@@ -130,8 +130,8 @@ class TestWithoutLookUps:
         [
             ("", "Type or paste something first."),
             ("\u200b", "Type or paste something first."),
-            ("10.1177/1745691614568352", "can't be looked up"),
-            ("PMID: 25910392", "can't be looked up"),
+            ("10.1177/1745691614568352", "can’t be looked up"),
+            ("PMID: 25910392", "can’t be looked up"),
             ("978-0-465-08730-4", "one of its digits is wrong"),
             ("loneliness", "does not look like a reference"),
             ("x" * 200_001, "too long for the box"),
