@@ -7,7 +7,7 @@ beyond" (2009): a term counts by how rare it is, less and less with each mention
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from articles.words.texts import SENTENCE_STOP, stream
 
@@ -92,13 +92,20 @@ def nearness(padded: Mapping[str, str], weights: Mapping[str, float]) -> float:
 def sentences_with(
     padded: Mapping[str, str], stems: Sequence[str]
 ) -> dict[str, set[int]]:
-    """{stem: which sentences have it}."""
-    found: dict[str, set[int]] = {stem: set() for stem in stems}
-    needles = [(stem, f" {stem} ") for stem in stems]
-    sentences = SENTENCE_STOP.join(padded.values()).split(SENTENCE_STOP)
-    for number, sentence in enumerate(sentences):
-        text = f" {sentence} "
-        for stem, needle in needles:
-            if needle in text:
-                found[stem].add(number)
-    return found
+    """{stem: the sentences that have it, each by where it begins}."""
+    text = SENTENCE_STOP.join(padded.values())
+    return {
+        stem: {
+            text.rfind(SENTENCE_STOP, 0, position + 1)
+            for position in positions_of(f" {stem} ", text)
+        }
+        for stem in stems
+    }
+
+
+def positions_of(needle: str, text: str) -> Iterator[int]:
+    """A needle may begin with the space that ends the one before."""
+    position = text.find(needle)
+    while position >= 0:
+        yield position
+        position = text.find(needle, position + len(needle) - 1)
