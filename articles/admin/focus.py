@@ -22,7 +22,7 @@ PREVIEWS = {
     "card": "In lists of articles",
     "social": "Where a link is shared",
     "portrait": "As a portrait",
-    "square": "On the home page",
+    "home": "On the home page",
 }
 WAIT = (
     "What must stay in view was moved. Readers see the new cuts as soon as they are "

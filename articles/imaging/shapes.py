@@ -28,8 +28,8 @@ SHAPES = {
     # In lists of articles: a small picture at three pixels to one, a large one at two,
     # and as wide as a phone at two or three.
     "card": Shape((3, 2), ("avif", "webp", "jpeg"), widths=(320, 480, 960)),
-    # Beside the practice's name on a wide screen.
-    "square": Shape((1, 1), ("avif", "webp"), widths=(640, 1280)),
+    # Beside the practice's name on a wide screen, whose box is close to it.
+    "home": Shape((6, 5), ("avif", "webp"), widths=(720, 1440)),
     # What others show of a link: Open Graph's usual size, in the one sure format.
     "social": Shape((1200, 630), ("jpeg",), widths=(1200,)),
     "portrait": Shape((4, 5), ("webp", "jpeg"), widths=(160, 320, 480)),

@@ -54,9 +54,8 @@ def forget(names):
 class ImageQuerySet(models.QuerySet):
     def lacking_a_shape(self):
         """Those of which a shape was never cut, as after an upgrade that brings one."""
-        shapes = Count(
-            "renditions__crop", distinct=True, filter=~Q(renditions__crop="")
-        )
+        known = Q(renditions__crop__in=list(SHAPES))
+        shapes = Count("renditions__crop", distinct=True, filter=known)
         return self.annotate(shapes=shapes).filter(shapes__lt=len(SHAPES))
 
     def pictures(self, digests):

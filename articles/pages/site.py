@@ -143,8 +143,9 @@ class Site:
         return cropped(self.practice.home_picture, "card")
 
     @property
-    def home_square(self):
-        return cropped(self.practice.home_picture, "square")
+    def home_wide(self):
+        """As it stands beside the practice's name on a wide screen."""
+        return cropped(self.practice.home_picture, "home")
 
     @property
     def introduction(self):

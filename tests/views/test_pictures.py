@@ -233,7 +233,7 @@ def test_home_picture_is_there_whole_and_as_a_card(lamp):
     assert (site.home_picture.width, site.home_picture.height) == (900, 600)
     assert (site.home_card.width, site.home_card.height) == (900, 600)
     assert site.home_card.url != site.home_picture.url
-    assert (site.home_square.width, site.home_square.height) == (600, 600)
+    assert (site.home_wide.width, site.home_wide.height) == (720, 600)
 
 
 @pytest.mark.parametrize("is_cut", [True, False])
@@ -248,7 +248,7 @@ def test_home_page_shows_its_picture_cut_to_the_screen_and_whole_until_then(
     page = BeautifulSoup(client.get("/").text, "html.parser")
     picture = page.select_one(".welcome-picture picture")
 
-    files = set(lamp.renditions.filter(crop="square").values_list("file", flat=True))
+    files = set(lamp.renditions.filter(crop="home").values_list("file", flat=True))
     wide = picture.select("source[media]")
     assert len(wide) == (2 if is_cut else 0)
     assert all(any(file in tag["srcset"] for file in files) for tag in wide)
