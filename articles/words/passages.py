@@ -105,12 +105,21 @@ def windows_of(section: Section, weights: Mapping[str, float]) -> list[Window]:
 
 def matches_in(text: str, weights: Mapping[str, float]) -> list[tuple[int, int, str]]:
     """(start, end, stem) of each word that is asked for."""
+    # Most sections have none: their words are looked at once each, without places.
+    asked = {word for word in set(WORD.findall(text)) if is_asked(word, weights)}
+    if not asked:
+        return []
     return [
         (match.start(), match.end(), stem)
         for match in WORD.finditer(text)
+        if match.group() in asked
         for stem in stems_of(match.group())
         if stem in weights
     ]
+
+
+def is_asked(word: str, weights: Mapping[str, float]) -> bool:
+    return any(stem in weights for stem in stems_of(word))
 
 
 def marked(window: Window, weights: Mapping[str, float]) -> Iterable[tuple[str, bool]]:
