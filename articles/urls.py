@@ -15,7 +15,7 @@ from articles.views import (
     references,
     search,
 )
-from articles.views.responses import reader_page
+from articles.views.responses import numbered_page, reader_page
 
 app_name = "articles"
 urlpatterns = [
@@ -44,8 +44,8 @@ urlpatterns = [
         references.references_file,
         name="references_file",
     ),
-    path("feed/", reader_page(atom), name="feed"),
-    path("feed.json", reader_page(json_feed), name="feed_json"),
+    path("feed/", numbered_page(atom), name="feed"),
+    path("feed.json", numbered_page(json_feed), name="feed_json"),
     path("sitemap.xml", reader_page(sitemap), name="sitemap"),
     path("robots.txt", reader_page(robots), name="robots"),
     re_path(r"^look-(?P<name>[0-9a-z-]+)\.css$", look.look, name="look"),

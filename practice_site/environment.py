@@ -130,6 +130,17 @@ def port():
     return int(given)
 
 
+def page_cache_mb():
+    """What finished pages may take of each process's memory; 0 keeps none."""
+    given = value("PAGE_CACHE_MB", "32")
+    if not given.isdecimal() or int(given) > 4096:
+        raise EnvironmentProblem(
+            f"PAGE_CACHE_MB must be a number of megabytes, not “{given}”; 0 switches "
+            "the page cache off."
+        )
+    return int(given)
+
+
 def time_zone():
     name = value("TIME_ZONE", "America/Los_Angeles")
     try:

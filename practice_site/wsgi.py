@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -12,5 +13,8 @@ os.environ.setdefault("DEBUG", "0")
 prepare()
 try:
     application = get_wsgi_application()
+    # Models can be imported only now.
+    with_page_cache = import_module("practice_site.freshness").with_page_cache
+    application = with_page_cache(application)
 except EnvironmentProblem as problem:
     sys.exit(str(problem))

@@ -1,6 +1,10 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+
+# Called without arguments, in the process that has raised the number, as soon as that
+# is committed.
+after_commit = []
 
 
 class Generation(models.Model):
@@ -28,6 +32,8 @@ class Generation(models.Model):
             number=F("number") + 1, at=timezone.now()
         ):
             cls.objects.get_or_create(pk=1, defaults={"number": 1})
+        for tell in after_commit:
+            transaction.on_commit(tell, robust=True)
 
     @classmethod
     def hold(cls):

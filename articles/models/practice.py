@@ -224,14 +224,20 @@ class Practice(models.Model):
 
         An aware datetime, midnight where the practice is.
         """
+        return min((at for at in self._switches() if at > now), default=None)
+
+    def last_switch(self, now):
+        """When last it did so, None if never."""
+        return max((at for at in self._switches() if at <= now), default=None)
+
+    def _switches(self):
         if not self.notice:
-            return None
+            return []
         last = self.notice_until
         # Nothing comes after the last day that Python's calendar has.
         ends = last and last < date.max
         days = [self.notice_from, day_after(last) if ends else None]
-        switches = [midnight(day) for day in days if day]
-        return min((at for at in switches if at > now), default=None)
+        return [midnight(day) for day in days if day]
 
     @property
     def is_untouched(self):

@@ -35,6 +35,15 @@ class PublicationQuerySet(models.QuerySet):
     def future(self, now):
         return self.filter(at__gt=now)
 
+    def switches(self, now):
+        """The last moment up to ``now`` and the next one at which something appears
+        or goes, None where there is none. One query.
+        """
+        found = self.aggregate(
+            last=Max("at", filter=Q(at__lte=now)), next=Min("at", filter=Q(at__gt=now))
+        )
+        return found["last"], found["next"]
+
     def articles(self):
         return self.filter(article__kind="article")
 

@@ -14,7 +14,7 @@ from articles.pages import Site
 from articles.pages.help_lines import ALWAYS
 from articles.pages.links import Link
 from articles.pages.lists import newest_listings
-from articles.views.responses import page, reader_page
+from articles.views.responses import page, reader_page, unkept
 
 logger = logging.getLogger(__name__)
 LONGEST_PATH = 300
@@ -28,10 +28,10 @@ def elsewhere(request, *, path, now):
 
 def not_found(request, exception=None, *, now=None):
     """301 for an address of the former site or without its last slash, else 404."""
-    target = former_path(request.path, now or timezone.now())
-    target = target or with_slash(request.path_info, request.META["QUERY_STRING"])
-    if target:
+    if target := former_path(request.path, now or timezone.now()):
         return HttpResponsePermanentRedirect(target)
+    if target := with_slash(request.path_info, request.META["QUERY_STRING"]):
+        return unkept(HttpResponsePermanentRedirect(target))
     site = Site.load(now or timezone.now())
     return page("404.html", site, status=404)
 

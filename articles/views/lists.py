@@ -21,7 +21,7 @@ from articles.pages import (
 from articles.pages.links import site_links
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
-from articles.views.responses import page, reader_page
+from articles.views.responses import numbered_page, page, reader_page
 
 
 @reader_page
@@ -34,13 +34,13 @@ def home(request, *, now):
     )
 
 
-@reader_page
+@numbered_page
 def articles(request, *, now):
     path = reverse("articles:article_list")
     return paged(request, now, "articles/article_list.html", article_list, path)
 
 
-@reader_page
+@numbered_page
 def topic(request, *, slug, now):
     found = Topic.objects.filter(slug=slug).first()
     if found is None:
@@ -57,7 +57,7 @@ def topic(request, *, slug, now):
     )
 
 
-@reader_page
+@numbered_page
 def archive(request, *, year, now):
     year = int(year)
     return paged(

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.pages.look import look_css
 from articles.views.errors import not_found
+from articles.views.responses import offered
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -18,7 +19,8 @@ def look(request, name):
     except ValueError:
         return not_found(request)
     headers = {"Cache-Control": FOR_EVER if is_exact else "no-cache"}
-    return HttpResponse(css, content_type="text/css; charset=utf-8", headers=headers)
+    content_type = "text/css; charset=utf-8"
+    return offered(request, HttpResponse(css, content_type, headers=headers))
 
 
 @require_safe

@@ -7,12 +7,12 @@ from articles.pages import Site, questions_page
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import page, reader_page
+from articles.views.responses import numbered_page, page
 
 TITLE = "Questions people ask"
 
 
-@reader_page
+@numbered_page
 def faqs(request, *, now):
     try:
         shown = questions_page(now, request.GET.get("page", "1"))

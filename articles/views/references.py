@@ -1,6 +1,7 @@
 """The public library as a page and as files, whole or as far as it was asked for."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.core.paginator import InvalidPage
 from django.urls import reverse
@@ -17,7 +18,7 @@ from articles.views.responses import page, reader_page
 LONGEST_WORDS = 200
 
 
-@reader_page
+@partial(reader_page, declares="page,author")
 def references(request, *, now):
     asked = asked_for(request)
     try:
@@ -38,7 +39,7 @@ def references(request, *, now):
     return as_asked(response, asked)
 
 
-@reader_page
+@partial(reader_page, declares="author")
 def references_file(request, *, ext, now):
     asked = asked_for(request)
     items = [public_item(item) for item in public_items(now, asked)]

@@ -1,30 +1,60 @@
 """A reader's page is rendered without the request and revalidated by its ETag."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+    set_response_etag,
+)
+from django.views.decorators.http import require_safe
+
+# Read and taken out by the page cache in front; names what the address declares.
+PAGE_CACHE = "X-Page-Cache"
 
 
-def reader_page(view):
+def reader_page(view, *, declares=""):
     """Give ``view`` the present moment, and its answer an ETag and ``no-cache``.
 
     ``no-cache`` lets browsers keep the page but ask each time if it still stands.
+    ``declares``: the parameters on which the page depends, separated by commas; all
+    others are nothing to it.
     """
 
     @require_safe
-    @conditional_page
     @wraps(view)
     def answer(request, **kwargs):
         response = view(request, now=timezone.now(), **kwargs)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, no_cache=True)
-        return response
+        return offered(request, response, declares=declares)
 
     return answer
+
+
+numbered_page = partial(reader_page, declares="page")
+
+
+def offered(request, response, *, declares=""):
+    """Offer ``response`` to the page cache, and answer a conditional request."""
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if "no-store" not in response.headers.get("Cache-Control", ""):
+        set_response_etag(response)
+        if getattr(response, "is_kept", True):
+            response.headers[PAGE_CACHE] = declares
+    return get_conditional_response(
+        request, etag=response.headers.get("ETag"), response=response
+    )
+
+
+def unkept(response):
+    """Keep ``response`` from the page cache: it depends on more than is declared."""
+    response.is_kept = False
+    return response
 
 
 def page(template, site, *, status=200, **context):

@@ -13,7 +13,7 @@ from articles.search import MOST_RESULTS, ranked, results, topics_with_articles
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import page, reader_page
+from articles.views.responses import page, reader_page, unkept
 from articles.words import LONGEST_QUESTION, read_question, suggests_crisis
 
 PAGE_SIZE = 10
@@ -46,7 +46,7 @@ def search(request, *, now):
         path=reverse("articles:search"),
         **({} if found.keys else leads(now)),
     )
-    return kept_nowhere(response) if asked.text else response
+    return kept_nowhere(response) if asked.text else unkept(response)
 
 
 def leads(now):

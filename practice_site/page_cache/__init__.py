@@ -1,0 +1,17 @@
+"""Finished pages, kept in the process and handed out without asking the application.
+
+A WSGI wrapper that knows nothing of the site: it is given the application and what
+says when pages change. Only what a view offers by the header ``X-Page-Cache`` is kept.
+"""
+
+from practice_site.page_cache.cache import HEADER, PageCache, without_header
+from practice_site.page_cache.freshness import Freshness, Generation, Unavailable
+
+__all__ = [
+    "HEADER",
+    "Freshness",
+    "Generation",
+    "PageCache",
+    "Unavailable",
+    "without_header",
+]

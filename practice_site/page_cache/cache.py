@@ -1,0 +1,281 @@
+"""The WSGI wrapper. What happens on every hit is written for speed."""
+
+import time
+from urllib.parse import parse_qsl, urlencode
+
+from practice_site.page_cache.encodings import PLAIN, wanted
+from practice_site.page_cache.freshness import TRIES, Unavailable
+from practice_site.page_cache.making import Makers, Response, busy, called
+from practice_site.page_cache.pages import AGE, NOT_MODIFIED, Page
+from practice_site.page_cache.shelf import Shelf
+
+HEADER = "x-page-cache"
+KEPT = ("200 ", "404 ", "301 ")
+REFUSED = ("no-store", "private")
+# What somebody searched for is kept nowhere.
+SEARCHED = "q"
+LONGEST_QUERY = 500
+MOST_REMEMBERED = 2000
+
+
+class PageCache:
+    """Hands out finished pages of ``application``, and keeps what it may.
+
+    ``host`` and ``scheme``: the only ones whose pages are kept. ``passed_by``: the
+    beginnings of paths that are never looked for here. ``busy``: a WSGI application
+    for who has waited too long for somebody else's page.
+    """
+
+    def __init__(
+        self,
+        application,
+        freshness,
+        *,
+        host,
+        scheme,
+        trust_proxy=False,
+        max_bytes=32 * 2**20,
+        passed_by=(),
+        busy=busy,
+        released_at=0.0,
+    ):
+        self.application = application
+        self.freshness = freshness
+        self.host, self.scheme, self.trust_proxy = host, scheme, trust_proxy
+        self.passed_by = tuple(passed_by)
+        self.released_at = released_at
+        self.max_bytes = max_bytes
+        self.makers = Makers()
+        self.busy = busy
+        self.codings = {"": PLAIN}
+        # {path: the parameters it declares}, and paths whose pages aren't kept.
+        self.names = {}
+        self.unkept = set()
+        self.asked = 0
+        self.begin(None)
+        freshness.on_change = self.begin
+
+    def begin(self, generation):
+        self.unkept = set()
+        self.shelf = Shelf(generation, self.max_bytes)
+
+    def __call__(self, environ, start_response):
+        method = environ["REQUEST_METHOD"]
+        if (
+            (method != "GET" and method != "HEAD")
+            or environ.get("HTTP_HOST") != self.host
+            or not self.is_our_scheme(environ)
+            or "HTTP_IF_MATCH" in environ
+            or "HTTP_IF_UNMODIFIED_SINCE" in environ
+        ):
+            return self.pass_on(environ, start_response)
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        key = self.key(path, query) if query else path
+        fresh, now = self.freshness, time.time()
+        if time.monotonic() >= fresh.deadline or not fresh.since <= now < fresh.until:
+            if path.startswith(self.passed_by):
+                return self.pass_on(environ, start_response)
+            fresh.ensure()
+        page = self.shelf.get(key)
+        if page is None:
+            return self.miss(environ, start_response, key)
+        return self.send(page, key, environ, start_response, now)
+
+    def is_our_scheme(self, environ):
+        if self.trust_proxy:
+            forwarded = environ.get("HTTP_X_FORWARDED_PROTO")
+            if forwarded is not None:
+                return forwarded == self.scheme
+        return environ["wsgi.url_scheme"] == self.scheme
+
+    def key(self, path, query):
+        """The path and what it declares of the query; None if it is never kept.
+
+        While it isn't known what the path declares, only the path: whoever asks
+        first finds out, and the others wait for that.
+        """
+        if len(query) > LONGEST_QUERY or not query.isascii() or "%00" in query:
+            return None
+        given = dict(parse_qsl(query, keep_blank_values=True))
+        if SEARCHED in given:
+            return None
+        names = self.names.get(path)
+        if names is None:
+            page = self.shelf.get(path)
+            if page is None or page.names:
+                return (path,)
+            return path
+        return address(path, {name: given[name] for name in names if name in given})
+
+    def send(self, page, key, environ, start_response, now):
+        self.asked += 1
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        coding = self.codings.get(accepted)
+        if coding is None:
+            coding = self.learn(accepted)
+        reply = page.replies.get(coding)
+        if reply is None:
+            reply = page.encoded(coding)
+            if reply is not page.replies[PLAIN]:
+                self.shelf.grow(key, page, reply)
+        is_settled = now >= page.settled_at
+        if page.is_ok and is_known(page, reply, environ, is_settled):
+            start_response(NOT_MODIFIED, self.aged(reply.unchanged[is_settled]))
+            return []
+        headers = reply.dated if is_settled else reply.undated
+        start_response(page.status, self.aged(headers))
+        return reply.body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def aged(self, headers):
+        """A copy, since servers may write into it, with the seconds since the
+        database last said that the page still stands.
+        """
+        fresh = self.freshness
+        if not fresh.is_down or fresh.generation is None:
+            return headers[:]
+        age = ("Age", str(max(0, int(time.monotonic() - fresh.confirmed_at))))
+        return [age if header is AGE else header for header in headers]
+
+    def learn(self, accept_encoding):
+        if len(self.codings) >= MOST_REMEMBERED:
+            self.codings = {"": PLAIN}
+        coding = self.codings[accept_encoding] = wanted(accept_encoding)
+        return coding
+
+    def pass_on(self, environ, start_response):
+        return self.application(environ, without_header(start_response))
+
+    def miss(self, environ, start_response, key):
+        """Make the page, or wait for who does; one maker for a page at a time."""
+        path = environ["PATH_INFO"]
+        if key is None or path in self.unkept or path.startswith(self.passed_by):
+            return self.pass_on(environ, start_response)
+        with self.makers.turn(key) as turn:
+            if turn.is_mine:
+                turn.result = self.made(environ)
+        if turn.is_too_late:
+            return self.busy(environ, start_response)
+        if turn.is_mine:
+            return self.answer(turn.result, environ, start_response)
+        if not isinstance(turn.result, Page):
+            return self.pass_on(environ, start_response)
+        if isinstance(key, tuple):
+            return self(environ, start_response)
+        # It was finished after this request came, so it is as new as any.
+        return self.answer(turn.result, environ, start_response)
+
+    def made(self, environ):
+        """A Page, kept if it may be, or the Response that isn't for keeping.
+
+        Made again where the site changed meanwhile: a page is wholly of one
+        generation or isn't kept.
+        """
+        asked = plain_request(environ)
+        for _ in range(TRIES):
+            before = self.asked_for_generation()
+            response = called(self.application, asked)
+            names = declared(response)
+            if names is None:
+                self.remember_unkept(environ["PATH_INFO"], response)
+                return response
+            page = self.page(response, names, before)
+            after = before and self.asked_for_generation()
+            if after is before:
+                break
+        if before and after is before:
+            self.keep(environ, page, before)
+        return page
+
+    def asked_for_generation(self):
+        try:
+            return self.freshness.ask()
+        except Unavailable:
+            return None
+
+    def page(self, response, names, generation):
+        changed_at = generation.changed_at if generation else time.time()
+        return Page(
+            response.status,
+            [h for h in response.headers if h[0].lower() != HEADER],
+            response.body,
+            names=names,
+            changed_at=max(changed_at, self.released_at),
+        )
+
+    def keep(self, environ, page, generation):
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if not page.names:
+            self.names.pop(path, None)
+        else:
+            if len(self.names) >= MOST_REMEMBERED:
+                self.names = {}
+            self.names[path] = page.names
+        key = self.key(path, query) if query and page.names else path
+        self.shelf.put(key, page, generation)
+
+    def remember_unkept(self, path, response):
+        if response.status.startswith("2") and len(self.unkept) < MOST_REMEMBERED:
+            self.unkept.add(path)
+
+    def answer(self, made, environ, start_response):
+        if isinstance(made, Page):
+            return self.send(made, None, environ, start_response, time.time())
+        if made.status.startswith("2") and is_conditional(environ):
+            return self.pass_on(environ, start_response)
+        start_response(made.status, [h for h in made.headers if h[0].lower() != HEADER])
+        return [made.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def is_known(page, reply, environ, is_settled):
+    """Does the browser have the page as it is? By date only if it names no ETag.
+
+    Dates are compared for equality: a list's may also go back, on a withdrawal.
+    """
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags is not None:
+        return tags in reply.tags or reply.is_known_as(tags)
+    return is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == page.last_modified
+
+
+def address(path, given):
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def plain_request(environ):
+    """The same request, asked so that the answer is the whole page."""
+    asked = {k: v for k, v in environ.items() if k not in CONDITIONS}
+    asked["REQUEST_METHOD"] = "GET"
+    return asked
+
+
+CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+
+
+def is_conditional(environ):
+    return not CONDITIONS.isdisjoint(environ)
+
+
+def declared(response: Response):
+    """The names of the parameters that the address declares; None if it isn't kept."""
+    headers = {name.lower(): text for name, text in response.headers}
+    vary = {name.strip().lower() for name in headers.get("vary", "").split(",")}
+    if (
+        HEADER not in headers
+        or not response.status.startswith(KEPT)
+        or "set-cookie" in headers
+        or vary - {"", "accept-encoding"}
+        or any(word in headers.get("cache-control", "") for word in REFUSED)
+    ):
+        return None
+    return tuple(filter(None, (n.strip() for n in headers[HEADER].split(","))))
+
+
+def without_header(start_response):
+    """The header that offers a page never leaves the process."""
+
+    def start(status, headers, exc_info=None):
+        return start_response(
+            status, [h for h in headers if h[0].lower() != HEADER], exc_info
+        )
+
+    return start

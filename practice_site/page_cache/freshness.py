@@ -1,0 +1,186 @@
+"""What pages are of: the site's generation, and the span of time in which it holds."""
+
+import itertools
+import os
+import threading
+import time
+from dataclasses import dataclass
+
+# Seconds. A change is seen after the first, at the latest after the second: a hit
+# whose process has heard nothing for so long asks by itself.
+PERIOD = 0.25
+LEEWAY = 0.9
+# How long a page is shown while the database doesn't answer.
+LONGEST_OUTAGE = 24 * 3600
+PATIENCE = 2.0
+TRIES = 3
+NEVER, FOR_EVER = float("-inf"), float("inf")
+
+
+class Unavailable(Exception):
+    """The database doesn't answer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Generation:
+    """``number``: anything that differs from one generation to the next.
+
+    Pages made from ``since`` until ``until`` show the same, which last changed at
+    ``changed_at``; all in seconds of Unix time.
+    """
+
+    number: object
+    since: float
+    until: float
+    changed_at: float
+
+    def holds(self, now):
+        return self.since <= now < self.until
+
+
+class Freshness:
+    """Knows the generation in force; asks for it in a thread of its own.
+
+    ``read_number()`` and ``read_switches(now)``, which gives the last and the next
+    moment at which pages change by themselves (or None) and when the generation
+    began, ask the database and raise ``Unavailable``. ``on_change(generation)`` is
+    called when another generation is in force, with None where none is known.
+    Without ``period`` there is no thread, and each hit asks.
+    """
+
+    def __init__(self, read_number, read_switches, *, period=PERIOD, on_read=None):
+        self.read_number = read_number
+        self.read_switches = read_switches
+        self.on_read = on_read
+        self.period = period
+        self.leeway = LEEWAY if period else 0.0
+        self.on_change = lambda generation: None
+        self.begin()
+        os.register_at_fork(after_in_child=self.begin)
+
+    def begin(self):
+        self.tickets = itertools.count(1)
+        self.applied = 0
+        self.mutex, self.asking = threading.RLock(), threading.Lock()
+        self.thread = None
+        self.is_down = False
+        self.confirmed_at = NEVER
+        self.deadline = NEVER
+        self.put_in_force(None)
+
+    def put_in_force(self, generation):
+        self.generation = generation
+        self.since = generation.since if generation else NEVER
+        self.until = generation.until if generation else FOR_EVER
+        self.on_change(generation)
+
+    def ensure(self):
+        """Before a hit: is what is known still true? Asks if that isn't sure.
+
+        The clock may have passed a switch or been set back, nothing may have been
+        heard for too long, or this process has itself changed something.
+        """
+        self.start()
+        if not self.asking.acquire(timeout=PATIENCE):
+            # Whoever asks gets no answer: that is an outage like any other.
+            self.note_outage()
+            return
+        try:
+            if not self.is_certain():
+                self.refresh()
+        finally:
+            self.asking.release()
+
+    def is_certain(self):
+        return (
+            time.monotonic() < self.deadline and self.since <= time.time() < self.until
+        )
+
+    def start(self):
+        if self.thread is None and self.period:
+            with self.mutex:
+                if self.thread is None:
+                    self.thread = threading.Thread(
+                        target=self.run, name="page-cache-freshness", daemon=True
+                    )
+                    self.thread.start()
+
+    def run(self):
+        me = threading.current_thread()
+        while self.thread is me:
+            time.sleep(self.period)
+            self.refresh()
+            if self.on_read and not self.is_down:
+                self.on_read(self.generation)
+
+    def refresh(self):
+        try:
+            self.ask()
+        except Unavailable:
+            self.note_outage()
+
+    def ask(self):
+        """The generation in force, as the database says now. Raises Unavailable.
+
+        Answers may overtake each other: one that was asked for earlier than one
+        already known counts for nothing.
+        """
+        ticket, asked_at = next(self.tickets), time.monotonic()
+        number, now, known = self.read_number(), time.time(), self.generation
+        if known and known.number == number and known.holds(now):
+            return self.apply(ticket, asked_at, known)
+        return self.apply(ticket, asked_at, self.found(number))
+
+    def found(self, number):
+        """A generation whose number is the same before and after its switches."""
+        for _ in range(TRIES):
+            now = time.time()
+            last, following, began = self.read_switches(now)
+            again = self.read_number()
+            if again == number:
+                return Generation(
+                    number,
+                    since=now,
+                    until=FOR_EVER if following is None else following,
+                    changed_at=max(began, last or began),
+                )
+            number = again
+        # It changes too fast: this one is over at once, so nothing is kept.
+        return Generation(number, since=now, until=now, changed_at=now)
+
+    def apply(self, ticket, asked_at, generation):
+        with self.mutex:
+            if ticket < self.applied:
+                if self.generation is None:
+                    raise Unavailable("Something has just changed.")
+                return self.generation
+            self.applied = ticket
+            known = self.generation
+            is_known = known and (known.number, known.until) == (
+                generation.number,
+                generation.until,
+            )
+            if not (is_known and known.holds(time.time())):
+                self.put_in_force(generation)
+            self.is_down = False
+            self.confirmed_at = asked_at
+            self.deadline = asked_at + self.leeway
+            return self.generation
+
+    def doubt(self):
+        """This process has changed something: the next hit asks first."""
+        with self.mutex:
+            self.applied = next(self.tickets)
+            self.deadline = NEVER
+
+    def note_outage(self):
+        """Go on with what is known for a day, but never past a switch."""
+        with self.mutex:
+            self.is_down = True
+            monotonic = time.monotonic()
+            ends_at = self.confirmed_at + LONGEST_OUTAGE
+            if monotonic >= ends_at or not self.since <= time.time() < self.until:
+                self.put_in_force(None)
+            self.deadline = (
+                ends_at if self.generation else monotonic + (self.period or 0)
+            )

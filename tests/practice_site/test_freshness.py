@@ -1,0 +1,154 @@
+"""The page cache in front of the real site."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
+
+from articles.models import Generation, OldPath, Publication
+from articles.models.generation import after_commit
+from practice_site import freshness
+from practice_site.page_cache import Freshness
+from tests.factories import (
+    make_practice,
+    make_published_article,
+    make_published_page,
+    make_topic,
+)
+from tests.practice_site.page_cache.asking import Asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cached(settings):
+    """The real site behind a page cache that asks the database before each hit."""
+
+    class Real:
+        renders = ()
+        application = staticmethod(get_wsgi_application())
+        read_number = staticmethod(freshness.generation_number)
+        read_switches = staticmethod(freshness.switches)
+
+    return Asked(Real, host="testserver", scheme="http", passed_by=freshness.PASSED_BY)
+
+
+def ask(cached, path, **headers):
+    headers = {
+        "HTTP_HOST": "testserver",
+        "wsgi.url_scheme": "http",
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "wsgi.input": BytesIO(),
+        **headers,
+    }
+    return cached.get(path, **headers)
+
+
+def kept(cached):
+    shelf = cached.cache.shelf
+    return {*shelf.pages, *shelf.missing}
+
+
+PATHS = [
+    "/",
+    "/articles/",
+    "/articles/x/",
+    "/articles/x/cite.bib",
+    "/articles/x/references.json",
+    "/fees/",
+    "/topics/sleep/",
+    "/series/",
+    "/faqs/",
+    "/references/",
+    "/references.ris",
+    "/feed/",
+    "/feed.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/none/",
+    "/none/whatsoever",
+    "/old-blog/",
+]
+NEVER = ["/search/", "/search/?q=sleep", "/articles", "/favicon.ico", "/healthz"]
+
+
+@pytest.fixture
+def site():
+    make_practice(name="Two Trees")
+    article = make_published_article(slug="x", topics=[make_topic(slug="sleep")])
+    make_published_page("Fees", slug="fees")
+    OldPath.objects.create(path="/old-blog/", article=article)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_public_page_is_kept(cached, site, path):
+    first, again = ask(cached, path), ask(cached, path)
+
+    assert path in kept(cached)
+    assert first == again
+
+
+@pytest.mark.parametrize("path", NEVER)
+def test_the_search_and_what_is_no_page_are_not_kept(cached, site, path):
+    ask(cached, path)
+
+    assert not kept(cached)
+
+
+def test_an_address_without_its_slash_keeps_what_was_asked(cached, site):
+    ask(cached, "/articles")
+
+    assert ask(cached, "/articles?page=2")[1]["location"] == "/articles/?page=2"
+
+
+def test_no_page_needs_a_query_once_it_is_kept(cached, site, django_assert_num_queries):
+    ask(cached, "/articles/x/")
+    # The generation is asked for here at each hit, and by a thread in earnest.
+    with django_assert_num_queries(1):
+        ask(cached, "/articles/x/")
+
+
+def test_an_own_change_is_told_after_its_commit(django_capture_on_commit_callbacks):
+    told = []
+    after_commit.append(lambda: told.append(1))
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            Generation.bump()
+            assert not told
+        assert told
+    finally:
+        after_commit.pop()
+
+
+def test_switches_are_the_schedule_and_the_notice(site):
+    article = make_published_article(slug="later")
+    now = timezone.now()
+    article.withdraw(at=now + timedelta(days=400))
+    last, following, began = freshness.switches(now.timestamp())
+
+    latest = Publication.objects.filter(at__lte=now).latest("at").at
+    assert last == latest.timestamp()
+    assert following == (now + timedelta(days=400)).timestamp()
+    assert began == Generation.objects.get().at.timestamp()
+
+    today = timezone.localdate()
+    make_practice(notice="Away", notice_from=today, notice_until=today)
+    last, following, _ = freshness.switches(now.timestamp())
+    assert following <= (now + timedelta(days=1)).timestamp()
+    assert last <= now.timestamp()
+
+
+def test_a_database_without_tables_is_an_outage(monkeypatch):
+    monkeypatch.setattr(Generation._meta, "db_table", "none_such")
+    with pytest.raises(freshness.Unavailable):
+        freshness.generation_number()
+
+
+def test_freshness_without_anything_published():
+    found = Freshness(freshness.generation_number, freshness.switches, period=None)
+    Generation.objects.all().delete()
+
+    assert found.ask().number == (0, None)
