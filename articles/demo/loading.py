@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
+from itertools import chain
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from articles.models import (
     Article,
     Clinician,
     DemoRecord,
+    FormattedCitations,
     Image,
     Place,
     Practice,
@@ -21,6 +23,9 @@ from articles.models import (
     Topic,
     cite,
 )
+
+# What refers to another thing comes before it.
+DELETED_IN_ORDER = (Article, Series, Topic, Reference, Clinician, Place, Image)
 
 
 class DemoEdited(Exception):
@@ -161,20 +166,25 @@ def order_series(demo, made):
             series.reorder([pk for pk in series.article_ids() if pk not in new] + new)
 
 
-def clear():
+def clear(*, even_edited=False):
     """Delete exactly what the demo brought; how many rows that were.
 
-    Raises DemoEdited, and deletes nothing, if any of it was edited since.
+    ``even_edited``: with what was edited of it since. Raises DemoEdited otherwise, and
+    deletes nothing.
     """
     records = [r for r in DemoRecord.objects.all() if r.thing is not None]
-    if edited := [record.thing for record in records if record.is_edited]:
+    edited = [record.thing for record in records if record.is_edited]
+    if edited and not even_edited:
         raise DemoEdited(edited)
+    things = {model: [] for model in (Practice, *DELETED_IN_ORDER)}
+    for record in records:
+        things[type(record.thing)].append(record.thing)
     with transaction.atomic():
-        Practice(pk=1).save()
-        for model in (Article, Series, Topic, Reference, Clinician, Place, Image):
-            for record in records:
-                if isinstance(record.thing, model):
-                    record.thing.delete()
+        for _ in things.pop(Practice):
+            Practice(pk=1).save()
+        FormattedCitations.forget([work.key for work in things[Reference]])
+        for thing in chain.from_iterable(things.values()):
+            thing.delete()
         login.remove()
         DemoRecord.objects.all().delete()
     return len(records)

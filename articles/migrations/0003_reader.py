@@ -44,6 +44,8 @@ def carry_back(apps, schema_editor):
         model('articles', 'Practice').objects.filter(pk=place.practice_id).update(
             place=words[:200]
         )
+    # Without the column, a crop would be a second file of its picture's size.
+    model('articles', 'Rendition').objects.exclude(crop='').delete()
 
 
 class Migration(migrations.Migration):

@@ -39,6 +39,18 @@ class FormattedCitations(models.Model):
             ignore_conflicts=True,
         )
 
+    @classmethod
+    def forget(cls, keys):
+        """Forget what was formatted of works that are leaving the library.
+
+        Whatever cites one of them with others is never asked for again either. One
+        query, and one more where there is anything to forget.
+        """
+        leaving = set(keys)
+        kept = cls.objects.values_list("pk", "result__references").iterator()
+        old = [pk for pk, works in kept if leaving & {key for key, _ in works}]
+        cls.objects.filter(pk__in=old).delete()
+
 
 def cite(items, clusters, *, style=None):
     """``citations.format_citations`` that remembers; shared by all processes.

@@ -12,6 +12,7 @@ from articles.models import (
     Article,
     Clinician,
     DemoRecord,
+    FormattedCitations,
     Image,
     Practice,
     Publication,
@@ -20,7 +21,9 @@ from articles.models import (
     Series,
     Stage,
     Topic,
+    cite,
 )
+from tests.factories import make_reference
 from tests.seen import assert_nothing_unseen
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -122,6 +125,33 @@ def test_clearing_refuses_what_was_edited_and_removes_nothing(demo, model):
         call_command("clear_demo")
 
     assert counts() == before
+
+
+def test_clearing_takes_edits_along_when_asked(demo):
+    Topic.objects.update(description="Edited by somebody")
+    with pytest.raises(CommandError, match="run clear_demo --edited"):
+        call_command("clear_demo")
+
+    call_command("clear_demo", "--edited", stdout=StringIO())
+
+    assert set(counts().values()) == {0}
+    assert Practice.current().is_untouched
+
+
+def test_clearing_leaves_the_practice_and_the_formatted_works_of_others(demo):
+    practice = Practice.current()
+    practice.tagline, practice.home_picture = "Somebody's own", None
+    practice.save()
+    DemoRecord.objects.filter(content_type__model="practice").delete()
+    own, of_demo = make_reference(), Reference.objects.first()
+    for items in ([own.item], [own.item, of_demo.item]):
+        cite(items, [])
+
+    call_command("clear_demo", stdout=StringIO())
+
+    assert Practice.current().tagline == "Somebody's own"
+    [kept] = FormattedCitations.objects.values_list("result__references", flat=True)
+    assert [key for key, _ in kept] == [own.key]
 
 
 @pytest.mark.django_db
