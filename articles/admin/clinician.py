@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from articles.admin.article_form import date_input
 from articles.admin.base import ShownAtOnce
 from articles.admin.editor import DeskEditor
+from articles.admin.sent_rows import SentRowsFormSet
 from articles.models import Article, Clinician, Licence
 
 
@@ -34,6 +35,7 @@ class ClinicianForm(forms.ModelForm):
 
 class LicenceInline(admin.StackedInline):
     model = Licence
+    formset = SentRowsFormSet
     extra = 0
     fieldsets = [
         (None, {"fields": ["kind", "number", "state", "title"]}),

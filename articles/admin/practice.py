@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.admin.base import READ, ShownAtOnce, own_urls
 from articles.admin.editor import DeskEditor, TextArea
 from articles.admin.look import ColourField, specimen_image, specimen_view
+from articles.admin.sent_rows import SentRowsFormSet
 from articles.models import (
     ANSWERS,
     TRAINING,
@@ -115,6 +116,7 @@ class PracticeForm(forms.ModelForm):
 
 class PlaceInline(admin.StackedInline):
     model = Place
+    formset = SentRowsFormSet
     extra = 0
     fields = [
         "street",

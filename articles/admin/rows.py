@@ -7,10 +7,10 @@ that is stored, and what was typed is never lost to a row that is gone.
 
 from django import forms
 from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 
 from articles.admin.base import drop_popups
+from articles.admin.sent_rows import SentRowsFormSet
 
 NOT_TYPED = {"position"}
 
@@ -31,7 +31,7 @@ class RowForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "article", "position"}
 
 
-class RowsFormSet(BaseInlineFormSet):
+class RowsFormSet(SentRowsFormSet):
     """``distinct``: the field in which no two rows may agree, and what to say."""
 
     distinct = ("", "")

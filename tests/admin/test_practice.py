@@ -136,7 +136,7 @@ def test_clinician_is_added_with_a_licence(owner):
     [
         ({"number": ""}, "Enter the number; it has to stand beside the name"),
         ({"kind": "amft"}, "Enter the employer"),
-        ({"kind": "amft", "employer": "Elm"}, "Enter the supervisor&#x27;s name"),
+        ({"kind": "amft", "employer": "Elm"}, "Enter the supervisor’s name"),
         ({"state": ""}, "This field is required."),
         ({"kind": "other"}, "Enter the title exactly as the board has it."),
         ({"kind": "trainee", "title": "MFT Trainee"}, "Write the whole title"),
