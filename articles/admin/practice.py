@@ -101,8 +101,10 @@ class PracticeForm(forms.ModelForm):
             "“California”. It stands beside each invitation.",
             "notice": "For example “Away until August 12; calls are returned after "
             "that.” Empty: no line.",
-            "logo": "At the head of every page: a wide one in place of the name, "
-            "another beside it.",
+            "logo": "At the head of every page, on white: a wide one in place of the "
+            "name, another beside it. Phones have room for one that is two to five "
+            "times as wide as high, and otherwise show the name. The file is added "
+            "under Pictures first.",
             "home_picture": "Beside the first words of the home page: your house, your "
             "room, a view. Large ones look best.",
             "notice_from": "Empty: at once.",

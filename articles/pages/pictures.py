@@ -55,6 +55,13 @@ class OneFile:
         """Is it a logo that says the name, rather than a sign beside it?"""
         return self.width >= 2 * self.height
 
+    @property
+    def fits_a_phone(self):
+        """Can a logo be read beside two buttons? A sign leaves its name no room there,
+        and a line of words would be a hair's breadth high.
+        """
+        return 2 * self.height <= self.width <= 5 * self.height
+
 
 def shown(picture):
     """How to show ``picture``, an ``articles.source.Picture``; None without files."""

@@ -64,10 +64,16 @@ def test_stored_colour_that_cannot_be_read_is_left_out(client, accent):
 
 
 @pytest.mark.parametrize(
-    ("size", "alt", "has_name"),
-    [((600, 150), "Two Trees", False), ((200, 200), "", True)],
+    ("size", "alt", "has_name", "on_phones"),
+    [
+        ((600, 150), "Two Trees", False, True),
+        ((300, 150), "Two Trees", False, True),
+        ((601, 100), "Two Trees", True, False),
+        ((200, 200), "", True, False),
+        ((20, 90), "", True, False),
+    ],
 )
-def test_logo_says_the_name_or_stands_beside_it(client, size, alt, has_name):
+def test_logo_says_the_name_or_stands_beside_it(client, size, alt, has_name, on_phones):
     logo = make_image(width=size[0], height=size[1])
     logo.renditions.create(crop="logo", width=size[0], format="webp", file="l.webp")
     make_practice(name="Two Trees", logo=logo)
@@ -76,6 +82,7 @@ def test_logo_says_the_name_or_stands_beside_it(client, size, alt, has_name):
 
     assert name.img["alt"] == alt
     assert ("Two Trees" in name.get_text()) is has_name
+    assert ("no-phone" not in name.img["class"]) is on_phones
 
 
 def test_icon_is_found_by_who_asks_without_a_link(client):
