@@ -15,6 +15,10 @@ OFF = {"", "0", "false", "no", "off"}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+# A database that is switched off in the middle of a conversation is given up on soon.
+POSTGRESQL_OPTIONS = {"connect_timeout": 3, "tcp_user_timeout": 5000}
+# Seconds: short, since a file put in place of the database is not seen before.
+SQLITE_AGE = 2
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -141,6 +145,11 @@ def page_cache_mb():
     return int(given)
 
 
+def state_folder():
+    """What a process keeps for the next one on this machine, and none must have."""
+    return Path(value("STATE_DIRECTORY").partition(":")[0] or BASE_DIR / ".cache")
+
+
 def time_zone():
     name = value("TIME_ZONE", "America/Los_Angeles")
     try:
@@ -171,6 +180,7 @@ def database():
     return {
         **config,
         "HOST": unquote(config["HOST"]),
+        "OPTIONS": POSTGRESQL_OPTIONS | config.get("OPTIONS", {}),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -183,7 +193,7 @@ def sqlite(config):
             raise EnvironmentProblem(
                 f"DATABASE_URL: the folder {config['NAME'].parent} does not exist."
             )
-    return {**config, "OPTIONS": SQLITE_OPTIONS}
+    return {**config, "CONN_MAX_AGE": SQLITE_AGE, "OPTIONS": SQLITE_OPTIONS}
 
 
 def cache():
@@ -248,7 +258,7 @@ def media_storage(media_root):
     """The storage of uploaded pictures: a folder, or a bucket that speaks S3."""
     if not value("MEDIA_STORAGE_URL"):
         return {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "practice_site.whole_files.WholeFileStorage",
             "OPTIONS": {"location": media_root, "base_url": "/media/"},
         }
     if importlib.util.find_spec("storages") is None:

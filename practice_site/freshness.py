@@ -10,6 +10,7 @@ from django.db import Error, close_old_connections
 from articles.models import Generation, Practice, Publication
 from articles.models.generation import after_commit
 from practice_site.environment import BASE_DIR
+from practice_site.outage import Keeper
 from practice_site.page_cache import (
     Freshness,
     PageCache,
@@ -38,6 +39,7 @@ def with_page_cache(application):
             environ, without_header(start_response)
         )
     freshness = Freshness(generation_number, switches)
+    freshness.at_leisure.append(Keeper().keep)
     after_commit.append(freshness.doubt)
     parts = urlsplit(settings.SITE_URL)
     return PageCache(

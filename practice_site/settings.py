@@ -10,6 +10,7 @@ SECRET_KEY = environment.secret_key(debug=DEBUG)
 ALLOWED_HOSTS = environment.allowed_hosts(debug=DEBUG)
 SITE_URL = environment.site_url(debug=DEBUG)
 TRUST_PROXY = environment.switch("TRUST_PROXY")
+STATE_FOLDER = environment.state_folder()
 PAGE_CACHE_MB = environment.page_cache_mb()
 IS_SECURE = SITE_URL.startswith("https://")
 

@@ -46,4 +46,4 @@ urlpatterns = [
     path("", include("articles.urls")),
 ]
 handler404 = "articles.views.errors.not_found"
-handler500 = "articles.views.errors.server_error"
+handler500 = "practice_site.outage.server_error"

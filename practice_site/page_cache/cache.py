@@ -7,6 +7,7 @@ from practice_site.page_cache.encodings import PLAIN, wanted
 from practice_site.page_cache.freshness import TRIES, Unavailable
 from practice_site.page_cache.making import Makers, Response, busy, called
 from practice_site.page_cache.pages import AGE, NOT_MODIFIED, Page
+from practice_site.page_cache.polish import Polish
 from practice_site.page_cache.shelf import Shelf
 
 HEADER = "x-page-cache"
@@ -54,6 +55,7 @@ class PageCache:
         self.asked = 0
         self.begin(None)
         freshness.on_change = self.begin
+        freshness.at_leisure.append(Polish(self).take_a_step)
 
     def begin(self, generation):
         self.unkept = set()

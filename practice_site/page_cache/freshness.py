@@ -1,6 +1,7 @@
 """What pages are of: the site's generation, and the span of time in which it holds."""
 
 import itertools
+import logging
 import os
 import threading
 import time
@@ -15,6 +16,9 @@ LONGEST_OUTAGE = 24 * 3600
 PATIENCE = 2.0
 TRIES = 3
 NEVER, FOR_EVER = float("-inf"), float("inf")
+
+
+logger = logging.getLogger(__name__)
 
 
 class Unavailable(Exception):
@@ -45,16 +49,17 @@ class Freshness:
     moment at which pages change by themselves (or None) and when the generation
     began, ask the database and raise ``Unavailable``. ``on_change(generation)`` is
     called when another generation is in force, with None where none is known.
-    Without ``period`` there is no thread, and each hit asks.
+    Without ``period`` there is no thread, and each hit asks. ``at_leisure``: called
+    by the thread after each question, with the generation or None in an outage.
     """
 
-    def __init__(self, read_number, read_switches, *, period=PERIOD, on_read=None):
+    def __init__(self, read_number, read_switches, *, period=PERIOD):
         self.read_number = read_number
         self.read_switches = read_switches
-        self.on_read = on_read
         self.period = period
         self.leeway = LEEWAY if period else 0.0
         self.on_change = lambda generation: None
+        self.at_leisure = []
         self.begin()
         os.register_at_fork(after_in_child=self.begin)
 
@@ -109,9 +114,16 @@ class Freshness:
         me = threading.current_thread()
         while self.thread is me:
             time.sleep(self.period)
-            self.refresh()
-            if self.on_read and not self.is_down:
-                self.on_read(self.generation)
+            for step in (self.refresh, self.take_leisure):
+                try:
+                    step()
+                except Exception:
+                    # Without the thread each hit would have to ask.
+                    logger.exception("The page cache goes on after an error.")
+
+    def take_leisure(self):
+        for call in self.at_leisure:
+            call(None if self.is_down else self.generation)
 
     def refresh(self):
         try:

@@ -102,11 +102,11 @@ class Page:
         """
         quality = QUALITIES[coding][at_best]
         body = encode(self.body, coding, quality) if self.body else b""
-        if len(body) >= len(self.body):
-            reply = self.replies[PLAIN]
-        else:
+        if len(body) < len(self.body):
             reply = Reply(self, coding, body, self.tag_of(coding, quality), quality)
-        return self.replies.setdefault(coding, reply) if not at_best else reply
+        else:
+            reply = self.replies[PLAIN]
+        return reply if at_best else self.replies.setdefault(coding, reply)
 
     def is_same_as(self, other):
         return (self.status, self.headers, self.body) == (

@@ -160,3 +160,29 @@ def test_a_server_may_write_into_the_headers_it_is_given(asked):
     asked.cache(environ, lambda status, headers: headers.clear())
 
     assert asked.get()[1]["etag"]
+
+
+def test_what_nobody_asks_for_is_pressed_smaller_and_its_older_etag_stays_known():
+    asked = Asked(Site(body=b"".join(b"Line %d of text. " % n for n in range(900))))
+    accept = {"HTTP_ACCEPT_ENCODING": "br"}
+    _, first, body = asked.get(**accept)
+    for _ in range(8):
+        asked.freshness.take_leisure()
+    _, then, smaller = asked.get(**accept)
+
+    assert len(smaller) < len(body)
+    assert decode(smaller, "br") == asked.site.body
+    assert then["etag"] != first["etag"]
+    assert then["content-length"] == str(len(smaller))
+    answer = asked.get(**accept, HTTP_IF_NONE_MATCH=first["etag"])
+    assert answer[0] == "304 Not Modified"
+    assert asked.renders == 1
+
+
+def test_nothing_is_pressed_while_readers_ask():
+    asked = Asked(Site())
+    for _ in range(8):
+        tag = asked.get(HTTP_ACCEPT_ENCODING="br")[1]["etag"]
+        asked.freshness.take_leisure()
+
+    assert tag == asked.get(HTTP_ACCEPT_ENCODING="br")[1]["etag"]

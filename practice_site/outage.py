@@ -1,0 +1,119 @@
+"""What is answered while the database is gone, from a file that needs none.
+
+The file holds what every page must show: the practice's name, its licences, the
+notice for a crisis. The page is made from it by the template of this release, so that
+its styles are there.
+"""
+
+import json
+import logging
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import Error, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from articles.models import Practice
+from articles.pages import Site
+from articles.pages.help_lines import help_lines, telephone_url
+from articles.pages.look import look_url
+from articles.views import errors
+from practice_site.headers import is_staff_page
+from practice_site.whole_files import write_whole
+
+logger = logging.getLogger(__name__)
+NAME = "outage.json"
+TEXTS = ("name", "phone", "email", "crisis_notice", "accent", "fonts", "notice")
+DAYS = ("notice_from", "notice_until")
+RETRY_AFTER = 10
+
+
+@dataclass(frozen=True)
+class KnownSite:
+    """What is known of the site without its database."""
+
+    practice: Practice
+    licence_lines: list
+
+    @property
+    def look_url(self):
+        return look_url(self.practice)
+
+    @property
+    def help_lines(self):
+        return help_lines(self.practice.crisis_notice)
+
+    @property
+    def phone_url(self):
+        return telephone_url(self.practice.phone)
+
+    @property
+    def notice(self):
+        return self.practice.notice_on(timezone.localdate())
+
+
+class Keeper:
+    """Writes the file when a process starts and whenever readers' pages change."""
+
+    def __init__(self):
+        self.generation = self.written = None
+
+    def keep(self, generation):
+        if generation is None or generation is self.generation:
+            return
+        try:
+            found = json.dumps(facts(), cls=DjangoJSONEncoder).encode()
+            if found != self.written:
+                write_whole(settings.STATE_FOLDER / NAME, found)
+        except Error:
+            return
+        except OSError as error:
+            logger.warning("The page for outages could not be kept: %s", error)
+        else:
+            self.written = found
+        self.generation = generation
+
+
+def facts():
+    """Four queries."""
+    site = Site.load(timezone.now())
+    return {
+        "licence_lines": site.licence_lines,
+        **{name: getattr(site.practice, name) for name in TEXTS + DAYS},
+    }
+
+
+def known_site():
+    """As the file has it; where there is none or it is damaged, with nobody's name."""
+    try:
+        found = json.loads((settings.STATE_FOLDER / NAME).read_bytes())
+        texts = {name: str(found[name]) for name in TEXTS}
+        days = {name: found[name] and parse_date(found[name]) for name in DAYS}
+        lines = [str(line) for line in found["licence_lines"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return KnownSite(Practice(name=""), [])
+    return KnownSite(Practice(**texts, **days), lines)
+
+
+def server_error(request):
+    """503 where the database is gone, which is nobody's mistake and passes."""
+    if not is_outage(sys.exc_info()[1]):
+        return errors.server_error(request)
+    html = render_to_string(
+        "503.html", {"site": known_site(), "is_staff": is_staff_page(request)}
+    )
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(html, status=503, headers=headers)
+
+
+def is_outage(error):
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        error = error.__cause__
+    return False

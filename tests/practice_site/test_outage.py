@@ -1,0 +1,142 @@
+"""The database is gone: a friendly page with what every page must show."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import OperationalError, ProgrammingError, connection
+from django.utils import timezone
+
+from articles.models import Practice
+from practice_site.outage import NAME, Keeper, known_site
+from tests.factories import make_clinician, make_practice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.STATE_FOLDER = tmp_path / "state"
+    return settings.STATE_FOLDER
+
+
+@pytest.fixture
+def gone(client):
+    """Every query fails, as without a server."""
+
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError("no connection")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@pytest.fixture
+def kept():
+    make_practice(name="Two Trees", phone="510-555-0100", accent="#8a3b12")
+    make_clinician()
+    keeper = Keeper()
+    keeper.keep(object())
+    return keeper
+
+
+def shown(client, path="/articles/"):
+    response = client.get(path)
+    return response, BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def test_readers_get_a_friendly_page_with_licences_and_help(kept, gone, client):
+    response, page = shown(client)
+    text = page.get_text()
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "10"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "X-Page-Cache" not in response.headers
+    assert "License No. 12345" in text
+    assert "back in a moment" in text
+    assert [a["href"] for a in page.select(".help-lines a")][:3] == [
+        "tel:988",
+        "sms:988",
+        "tel:911",
+    ]
+
+
+def test_its_look_is_the_practices_own_and_of_this_release(kept, client, gone):
+    _, page = shown(client)
+    sheets = [link["href"] for link in page.select("link[rel=stylesheet]")]
+
+    assert len(sheets) == 2
+    assert [client.get(sheet).status_code for sheet in sheets] == [200, 200]
+
+
+@pytest.mark.parametrize("path", ["/", "/none/", "/articles/x/", "/feed/", "/search/"])
+def test_every_page_of_readers_answers_so(kept, gone, client, path):
+    assert shown(client, path)[0].status_code == 503
+
+
+def test_the_admin_says_what_to_do(kept, client, admin_user, gone):
+    client.cookies["sessionid"] = 32 * "s"
+    response, page = shown(client, "/admin/articles/article/")
+
+    assert response.status_code == 503
+    assert "reload it in a minute" in page.get_text()
+
+
+def test_without_a_file_the_crisis_notice_stands(gone, client):
+    response, page = shown(client)
+
+    assert response.status_code == 503
+    assert "988" in page.get_text()
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b'{"name": 1}', b"\xff"])
+def test_a_damaged_file_is_as_good_as_none(folder, gone, client, damaged):
+    folder.mkdir()
+    (folder / NAME).write_bytes(damaged)
+
+    assert shown(client)[0].status_code == 503
+
+
+def test_the_file_follows_every_generation(kept, folder):
+    Practice.objects.update(name="Three Trees")
+    kept.keep(object())
+
+    assert json.loads((folder / NAME).read_bytes())["name"] == "Three Trees"
+
+
+def test_nothing_is_written_while_nothing_changes(kept, folder, monkeypatch):
+    (folder / NAME).unlink()
+    kept.keep(kept.generation)
+    kept.keep(None)
+    kept.keep(object())
+
+    assert not (folder / NAME).exists()
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(settings, folder, caplog):
+    folder.write_text("a file where the folder should be")
+    Keeper().keep(object())
+
+    assert "could not be kept" in caplog.text
+
+
+def test_a_dated_notice_is_shown_only_on_its_days():
+    today = timezone.localdate()
+    make_practice(notice="Away", notice_until=today)
+    Keeper().keep(object())
+    assert known_site().notice == "Away"
+
+    Practice.objects.update(notice_until=today - timezone.timedelta(days=1))
+    Keeper().keep(object())
+    assert known_site().notice == ""
+
+
+def test_other_errors_are_errors_still(client):
+    def refuse(execute, sql, params, many, context):
+        raise ProgrammingError("no such column")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(refuse):
+        assert client.get("/articles/x/").status_code == 500
