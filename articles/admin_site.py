@@ -53,7 +53,7 @@ class PracticeAdminSite(admin.AdminSite):
     def __init__(self, name="admin"):
         super().__init__(name)
         self.views = []
-        self.to_do = self.last_check = self.progress = None
+        self.to_do = self.last_check = self.progress = self.last_backup = None
 
     def register_view(self, address, view, *, name):
         """Serve ``view`` at an address of the admin, to staff only."""
@@ -97,6 +97,8 @@ class PracticeAdminSite(admin.AdminSite):
             context["last_check"] = self.last_check() or "never"
         if self.progress and request.user.has_perm("articles.view_reference"):
             context["progress"] = self.progress()
+        if self.last_backup:
+            context["last_backup"] = self.last_backup(request.user)
         return super().index(request, context)
 
 

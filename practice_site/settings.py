@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 from practice_site import environment
 from practice_site.environment import BASE_DIR
+from practice_site.version import version
 
+PRODUCT = version()
 DEBUG = environment.switch("DEBUG")
 SECRET_KEY = environment.secret_key(debug=DEBUG)
 ALLOWED_HOSTS = environment.allowed_hosts(debug=DEBUG)

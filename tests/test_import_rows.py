@@ -22,6 +22,7 @@ ROWS = [
         "articles.search",
         "articles.tasks",
         "articles.importer",
+        "articles.keeping",
         "articles.login_links",
         "articles.demo",
     },

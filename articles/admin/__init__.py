@@ -21,12 +21,14 @@ from articles.admin import (
     to_do,
     uploads,
 )
+from articles.admin.last_backup import last_backup
 from articles.admin.references.progress import progress_line
 from articles.admin.references.to_do import last_check
 
 admin.site.to_do = to_do.items_for
 admin.site.last_check = last_check
 admin.site.progress = progress_line
+admin.site.last_backup = last_backup
 admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
 admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")

@@ -22,6 +22,12 @@ def conditions(now):
 
     The names stand in addresses of the admin.
     """
+    years = Practice.current().sources_age_years
+    return {**countable(now), "old": older_than(years, now)}
+
+
+def countable(now):
+    """All but the one list for which the practice's row has to be read."""
     return {
         "retracted": noticed(SERIOUS, Decision.OPEN),
         "retraction-confirmed": noticed(SERIOUS, Decision.CONFIRMED),
@@ -34,7 +40,6 @@ def conditions(now):
         "not-confirmed": Q(confirmation=Reference.Confirmation.NONE),
         "incomplete": Q(is_incomplete=True),
         "uncited": ~Q(pk__in=uses(now).values("reference")),
-        "old": older_than(Practice.current().sources_age_years, now),
         "page-unseen": page_unseen(now),
     }
 
@@ -43,8 +48,8 @@ MILD = tuple(kind for kind in Notice.Kind.values if kind not in SERIOUS)
 
 
 def counts(names, now):
-    """{name: how many works stand in this list}. Two queries, whatever is asked."""
-    asked = conditions(now)
+    """{name: how many works stand in this list}. Two queries at most, always."""
+    asked = conditions(now) if "old" in names else countable(now)
     return Reference.objects.aggregate(
         **{name: Count("pk", filter=asked[name]) for name in names}
     )

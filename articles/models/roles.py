@@ -40,6 +40,7 @@ PERMISSIONS = {
         "oldpath": ALL,
         "user": ALL,
         "group": ("view",),
+        "backup": ("view",),
     },
 }
 

@@ -1,0 +1,68 @@
+"""One file with everything that the site holds."""
+
+from argparse import ArgumentTypeError
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils import timezone
+
+from articles.keeping.backing_up import back_up
+from articles.keeping.older import remove_older
+from articles.keeping.problems import BackupFailed
+from articles.keeping.wording import megabytes, summary
+from articles.models import Backup
+
+
+class Command(BaseCommand):
+    help = (
+        "Puts the database and all pictures into one dated file in DIR, while the site "
+        "runs; reads it back, and brings nothing less than a whole one. See "
+        "docs/backup.md."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("dir", metavar="DIR", help="An existing folder.")
+        parser.add_argument(
+            "--keep",
+            metavar="N",
+            type=at_least_one,
+            help="Afterwards delete the oldest backups in DIR but for N (default: "
+            "none is deleted).",
+        )
+
+    def handle(self, *, dir, keep, **options):
+        at = timezone.now()
+        try:
+            made = back_up(dir, product=settings.PRODUCT, at=at)
+        except BackupFailed as failed:
+            raise CommandError(str(failed)) from failed
+        self.stdout.write(f"{made.path} ({megabytes(made.size)}), read back and whole.")
+        self.stdout.write(f"  {summary(made.manifest)}.")
+        self.tell_missing(made.manifest.missing)
+        self.record(at, made)
+        for name in remove_older(made.path.parent, keep=keep) if keep else ():
+            self.stdout.write(f"  Deleted the older {name}.")
+
+    def tell_missing(self, names):
+        if names:
+            self.stderr.write(
+                f"  {len(names)} files that the database names are not in the media "
+                f"folder, and so not in the backup: {', '.join(names[:3])}"
+                f"{' …' if len(names) > 3 else ''}. Look for them in an older backup."
+            )
+
+    def record(self, at, made):
+        try:
+            Backup.objects.create(at=at, name=made.path.name, size=made.size)
+        except DatabaseError as error:
+            raise CommandError(
+                f"The backup is made and whole, but it could not be noted for the "
+                f"admin's first page: {' '.join(str(error).split())}."
+            ) from error
+
+
+def at_least_one(text):
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"“{text}” is not a number from 1.")
+    return int(text)

@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.admin.last_backup import told
+from articles.models import Backup
+from tests.factories import make_published_article
+
+NOW = timezone.now()
+
+
+def ago(**times):
+    return NOW - timedelta(**times)
+
+
+@pytest.mark.parametrize(
+    ("made", "published", "is_late"),
+    [
+        (None, None, False),
+        (None, ago(hours=47), False),
+        (None, ago(hours=49), True),
+        (None, NOW + timedelta(days=3), False),
+        (ago(hours=1), ago(days=9), False),
+        (ago(hours=48), None, False),
+        (ago(hours=49), None, True),
+        (ago(days=400), ago(days=500), True),
+        (NOW + timedelta(hours=1), None, False),
+    ],
+)
+def test_a_backup_is_late_after_two_days_of_something_to_lose(made, published, is_late):
+    assert told(made, published, NOW).is_late is is_late
+
+
+@pytest.mark.parametrize(("made", "published"), [(None, None), (ago(days=3), None)])
+def test_it_says_where_to_read_how(made, published):
+    assert "docs/backup.md" in told(made, published, NOW).advice
+
+
+def test_a_fresh_one_needs_no_advice():
+    assert not told(ago(hours=3), ago(days=9), NOW).advice
+
+
+def test_owners_see_the_newest_on_the_first_page(owner):
+    for days in (9, 5):
+        Backup.objects.create(at=ago(days=days), name="x.tar", size=1)
+    page = owner.get("/admin/").content.decode()
+    assert "Last backup: " in page
+    assert "more than two days ago" in page
+
+
+def test_a_site_without_a_backup_says_so(owner):
+    make_published_article()
+    assert "Last backup: none yet" in owner.get("/admin/").content.decode()
+
+
+def test_others_are_not_bothered(therapist, administrator):
+    for person in (therapist, administrator):
+        assert "Last backup" not in person.get("/admin/").content.decode()

@@ -1,0 +1,104 @@
+"""Whole sites for these tests: a database and a media folder of their own each."""
+
+import itertools
+import os
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from django.db import connection, connections
+from django.test import override_settings
+
+FILES = "django.core.files.storage.FileSystemStorage"
+
+
+class Databases:
+    """New databases beside the tests' own, on the same server; gone at the end."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.numbers = itertools.count(1)
+        self.made = []
+
+    def copy_of_the_tests_own(self):
+        """It was migrated already, and no test is running in it yet."""
+        if connection.vendor == "sqlite":
+            name = self.new()
+            connection.ensure_connection()
+            with closing(sqlite3.connect(name)) as copy:
+                connection.connection.backup(copy)
+            return name
+        connection.close()
+        return self.new(like=connection.settings_dict["NAME"])
+
+    def new(self, like=None):
+        """The name of a new database: without tables, or a copy of another."""
+        name = f"keeping_{os.getpid()}_{next(self.numbers)}"
+        if connection.vendor == "sqlite":
+            path = self.folder / f"{name}.sqlite3"
+            if like:
+                shutil.copyfile(like, path)
+            return path
+        self.ask(f'CREATE DATABASE "{name}" TEMPLATE "{like or "template0"}"')
+        self.made.append(name)
+        return name
+
+    def drop(self):
+        for name in self.made:
+            self.ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def ask(self, sql):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(sql)
+
+
+@contextmanager
+def site(database, media, storage=FILES, **options):
+    """Django runs on this database and with this media folder while the block runs."""
+    before = connections["default"]
+    own = before.copy()
+    own.settings_dict["NAME"] = database
+    own.settings_dict["TEST"]["NAME"] = None
+    connections["default"] = own
+    if storage == FILES or options:
+        options |= {"location": media, "base_url": "/media/"}
+    storages = {"default": {"BACKEND": storage, "OPTIONS": options}}
+    storages["staticfiles"] = {"BACKEND": FILES}
+    try:
+        with override_settings(MEDIA_ROOT=media, STORAGES=storages):
+            yield media
+    finally:
+        own.close()
+        connections["default"] = before
+
+
+def all_rows():
+    """{table: its rows, in an order of their own} of everything in the database."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            rows[table] = sorted(cursor.fetchall(), key=repr)
+    return rows
+
+
+def sequences():
+    """{table or sequence: the last number that it gave}."""
+    asked = {
+        "sqlite": "SELECT name, seq FROM sqlite_sequence",
+        "postgresql": "SELECT sequencename, last_value FROM pg_sequences",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(asked[connection.vendor])
+        return dict(cursor.fetchall())
+
+
+def all_files(folder):
+    """{name: content} of every file below a folder."""
+    folder = Path(folder)
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

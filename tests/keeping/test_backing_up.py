@@ -1,0 +1,317 @@
+"""A backup is whole, consistent and private, or it is not there at all."""
+
+import gzip
+import itertools
+import os
+import re
+import resource
+import stat
+import subprocess
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection, connections, transaction
+from django.utils import timezone
+
+from articles.keeping.archive import content, whole_members
+from articles.keeping.opening import opened
+from articles.keeping.workplace import UNFINISHED, workplace
+from articles.models import Backup, Image, Series, Topic
+from tests.factories import make_article
+from tests.keeping.conftest import SECRET
+from tests.keeping.faults import Watched
+from tests.keeping.sites import all_files, site
+
+WATCHED = "tests.keeping.faults.Watched"
+MEMORY = "django.core.files.storage.InMemoryStorage"
+
+
+def backup(folder, *options):
+    """The archive that this backup made."""
+    before = set(folder.iterdir())
+    call_command("backup", str(folder), *options)
+    [made] = set(folder.iterdir()) - before
+    return made
+
+
+def manifest_of(path):
+    with path.open("rb") as file:
+        return opened(file).manifest
+
+
+def add_picture(media, number=1, content=b"picture", is_named=True):
+    name = f"images/{number:064}.png"
+    path = media / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    if is_named:
+        image = Image(digest=f"{number:064}", title="A lamp", format="png")
+        image.file.name, image.width, image.height = name, 6, 4
+        Image.objects.bulk_create([image])
+    return name
+
+
+def test_a_backup_is_one_dated_file_that_only_its_owner_may_read(small_site, folder):
+    made = backup(folder)
+    assert re.fullmatch(r"practice-site-\d{4}-\d\d-\d\d-\d{6}\.tar", made.name)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert list(folder.iterdir()) == [made]
+
+
+def test_a_backup_is_noted_after_it_is_made(small_site, folder):
+    made = backup(folder)
+    noted = Backup.objects.get()
+    assert (noted.name, noted.size) == (made.name, made.stat().st_size)
+    assert manifest_of(made).rows["articles_backup"] == 0
+
+
+def test_any_program_opens_it(archive, original, tmp_path):
+    subprocess.run(["tar", "xf", archive, "-C", tmp_path], check=True)  # noqa: S607
+    assert all_files(tmp_path / "media") == original.files
+    assert "docs/backup.md" in (tmp_path / "READ-ME.txt").read_text()
+
+
+def test_it_says_what_it_holds(archive):
+    manifest = manifest_of(archive)
+    assert manifest.product == "Practice Site 1.2.3"
+    assert manifest.vendor == connection.vendor
+    assert "articles.0005_keeping" in manifest.migrations
+    assert manifest.rows["articles_article"] == 1
+    assert not manifest.missing
+
+
+def test_who_is_signed_in_is_not_in_it(archive, tmp_path):
+    with archive.open("rb") as file:
+        found = {m.name: b"".join(content(file, m)) for m in whole_members(file)}
+    if connection.vendor == "sqlite":
+        text = gzip.decompress(found["database.sqlite3.gz"])
+    else:
+        (tmp_path / "dump").write_bytes(found["database.dump"])
+        as_sql = ["pg_restore", "--file=-", tmp_path / "dump"]
+        text = subprocess.run(as_sql, capture_output=True, check=True).stdout
+    assert b"on-quarrels" in text
+    assert SECRET.encode() not in text
+
+
+def test_two_backups_of_one_second_are_two_files(small_site, folder):
+    assert backup(folder) != backup(folder)
+
+
+def test_it_is_of_one_moment_while_somebody_writes(small_site, folder):
+    """The writer adds a topic and a series, always together."""
+    began, is_over = threading.Event(), threading.Event()
+    others = connection.copy()
+
+    def write():
+        connections["default"] = others
+        for number in itertools.count():
+            if is_over.is_set():
+                return others.close()
+            with transaction.atomic():
+                Topic.objects.create(name=f"{number}", slug=f"n-{number}")
+                Series.objects.create(title=f"{number}", slug=f"n-{number}")
+            began.set()
+
+    others.inc_thread_sharing()
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert began.wait(60)
+        rows = [manifest_of(backup(folder)).rows for _ in range(3)]
+    finally:
+        is_over.set()
+        writer.join()
+
+    counts = [(one["articles_topic"], one["articles_series"]) for one in rows]
+    assert all(topics == series for topics, series in counts)
+    assert counts[0] < counts[-1]
+
+
+def test_a_picture_deleted_meanwhile_is_in_no_row_of_it(small_site, folder):
+    """Its row goes first, then its file, and the backup had seen the row."""
+    for number in (1, 2):
+        add_picture(small_site, number)
+
+    def happens(name):
+        Watched.happens = None
+        Image.objects.get(digest=f"{2:064}").delete()
+
+    with site(connection.settings_dict["NAME"], small_site, WATCHED):
+        Watched.happens = happens
+        manifest = manifest_of(backup(folder))
+
+    assert manifest.rows["articles_image"] == 1
+    assert not manifest.missing
+    assert [name for name in manifest.files if "media" in name] == [
+        f"media/images/{1:064}.png"
+    ]
+
+
+def test_a_picture_added_meanwhile_is_left_for_the_next(small_site, folder):
+    add_picture(small_site)
+
+    def happens(name):
+        Watched.happens = None
+        add_picture(small_site, 2)
+
+    with site(connection.settings_dict["NAME"], small_site, WATCHED):
+        Watched.happens = happens
+        manifest = manifest_of(backup(folder))
+
+    assert manifest.rows["articles_image"] == 1
+    assert f"media/images/{2:064}.png" not in manifest.files
+
+
+def test_a_file_lost_before_is_told_and_hinders_nothing(small_site, folder, capsys):
+    lost = add_picture(small_site)
+    (small_site / lost).unlink()
+    assert manifest_of(backup(folder)).missing == [lost]
+    assert f"not in the media folder, and so not in the backup: {lost}" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_file_that_no_row_names_is_kept_too(small_site, folder):
+    name = add_picture(small_site, is_named=False)
+    long_ago = (timezone.now() - timedelta(days=1)).timestamp()
+    os.utime(small_site / name, (long_ago, long_ago))
+    assert f"media/{name}" in manifest_of(backup(folder)).files
+
+
+@pytest.mark.parametrize("name", ["images/half.png.part", ".hidden", "images/a b.png"])
+def test_what_the_library_would_not_name_so_is_not_in_it(small_site, folder, name):
+    (small_site / "images").mkdir()
+    (small_site / name).write_bytes(b"x")
+    assert len(manifest_of(backup(folder)).files) == 2
+
+
+def test_pictures_in_a_bucket_are_kept_and_brought_back(
+    small_site, folder, databases, migrated
+):
+    with site(connection.settings_dict["NAME"], small_site, MEMORY):
+        name = f"images/{1:064}.png"
+        default_storage.save(name, ContentFile(b"picture"))
+        image = Image(digest=f"{1:064}", title="A lamp", format="png", width=6)
+        image.file.name, image.height = name, 4
+        Image.objects.bulk_create([image])
+        made = backup(folder)
+    with site(databases.new(like=migrated), small_site, MEMORY):
+        assert not default_storage.exists(name)
+        call_command("restore", str(made))
+        assert default_storage.open(name).read() == b"picture"
+
+
+def test_what_a_killed_backup_left_is_cleared_away(small_site, folder):
+    left = folder / f"{UNFINISHED}abc"
+    left.mkdir()
+    (left / "archive.tar").write_bytes(b"half")
+    made = backup(folder)
+    assert list(folder.iterdir()) == [made]
+
+
+def test_two_at_once_are_one_too_many(small_site, folder):
+    with (
+        workplace(folder),
+        pytest.raises(CommandError, match="Another backup is being made"),
+    ):
+        call_command("backup", str(folder))
+
+
+@contextmanager
+def files_at_most(size):
+    """Longer files cannot be written, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_nothing_and_harms_no_older_one(small_site, folder):
+    older = backup(folder)
+    content = older.read_bytes()
+    add_picture(small_site, content=bytes(3_000_000))
+
+    with files_at_most(2_000_000), pytest.raises(CommandError, match="is full"):
+        call_command("backup", str(folder), "--keep=1")
+
+    assert all_files(folder) == {older.name: content}
+    assert Backup.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nowhere", "There is no folder .*nowhere. Make it first"),
+        ("file", "There is no folder .*file"),
+        ("/proc", "No backup could be made in /proc"),
+    ],
+)
+def test_a_folder_that_cannot_be_used_is_named(small_site, folder, name, said):
+    (folder / "file").touch()
+    with pytest.raises(CommandError, match=said):
+        call_command("backup", str(folder / name))
+    assert not Backup.objects.exists()
+
+
+def test_older_ones_are_deleted_only_when_asked_and_nothing_else_is(small_site, folder):
+    (folder / "practice-site-notes.tar").touch()
+    first, second = backup(folder), backup(folder)
+    call_command("backup", str(folder), "--keep", "2")
+    assert not first.exists()
+    assert second.exists()
+    assert len(list(folder.iterdir())) == 3
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "some"])
+def test_less_than_one_is_not_kept(small_site, folder, number):
+    with pytest.raises(CommandError, match="is not a number from 1"):
+        call_command("backup", str(folder), f"--keep={number}")
+
+
+@pytest.mark.postgresql
+def test_the_password_is_on_no_command_line(small_site, folder, tmp_path, monkeypatch):
+    """The program stands in for PostgreSQL's, and says how it was called."""
+    said = tmp_path / "said"
+    program = tmp_path / "pg_dump"
+    program.write_text(f'#!/bin/sh\necho "$*" "$PGPASSWORD." > {said}\nexit 1\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    connection.settings_dict["PASSWORD"] = "very-secret"
+
+    with pytest.raises(CommandError, match="could not be copied"):
+        call_command("backup", str(folder))
+
+    arguments, password = said.read_text().rsplit(maxsplit=1)
+    assert password == "very-secret."
+    assert "very-secret" not in arguments
+
+
+@pytest.mark.postgresql
+def test_a_program_that_is_missing_is_named(small_site, folder, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(CommandError, match="pg_dump is not installed"):
+        call_command("backup", str(folder))
+
+
+def test_a_damaged_database_is_not_taken_for_a_backup(small_site, folder):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's file")
+    make_article(body="word " * 5000)
+    path = connection.settings_dict["NAME"]
+    connection.close()
+    damaged = bytearray(path.read_bytes())
+    for page in range(40, len(damaged) // 4096):
+        damaged[page * 4096 : page * 4096 + 64] = bytes(64)
+    path.write_bytes(damaged)
+
+    with pytest.raises(CommandError, match="No backup was made|could not be copied"):
+        call_command("backup", str(folder))
+
+    assert not list(folder.iterdir())
