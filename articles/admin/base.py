@@ -140,6 +140,11 @@ def name_of(filtered):
     )
 
 
+def asks_for_row(request, inline):
+    """Does a link ask for one more empty row? Without script there is no other way."""
+    return request.GET.get("another") == inline.opts.model_name
+
+
 def data_for_adding(rows):
     """What Django's script is told, with the kind of row in small letters."""
     data = json.loads(rows.inline_formset_data())

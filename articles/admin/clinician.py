@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.admin.article_form import date_input
-from articles.admin.base import ShownAtOnce
+from articles.admin.base import ShownAtOnce, asks_for_row
 from articles.admin.editor import DeskEditor
 from articles.admin.sent_rows import SentRowsFormSet
 from articles.models import Article, Clinician, Licence
@@ -36,6 +36,7 @@ class ClinicianForm(forms.ModelForm):
 class LicenceInline(admin.StackedInline):
     model = Licence
     formset = SentRowsFormSet
+    template = "admin/desk/stacked.html"
     extra = 0
     fieldsets = [
         (None, {"fields": ["kind", "number", "state", "title"]}),
@@ -58,8 +59,9 @@ class LicenceInline(admin.StackedInline):
     verbose_name_plural = "licenses and registrations"
 
     def get_extra(self, request, obj=None, **kwargs):
-        """One empty row for who has none, so that it can be added without script."""
-        return 0 if obj and obj.licences.all() else 1
+        """An empty row where there is none, or where one is asked for."""
+        has_rows = obj and obj.licences.all()
+        return 1 if not has_rows or asks_for_row(request, self) else 0
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -22,7 +22,7 @@ class AuthorInline(RowsInline):
     add_text = "Add an author"
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+        return super().get_extra(request, obj, **kwargs) if obj else 1
 
     def usual_author(self, user):
         """Who writes here if nobody is named: this person, else the first."""

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.functional import cached_property
 
-from articles.admin.base import drop_popups
+from articles.admin.base import asks_for_row, drop_popups
 from articles.admin.sent_rows import SentRowsFormSet
 
 NOT_TYPED = {"position"}
@@ -88,6 +88,9 @@ class RowsInline(admin.StackedInline):
     extra = 0
     help_text = ""
     add_text = ""
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if asks_for_row(request, self) else 0
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

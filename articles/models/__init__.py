@@ -40,10 +40,10 @@ from articles.models.image import Image, Rendition
 from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.imported_record import ImportedRecord
 from articles.models.licence_kinds import LICENCE_KINDS
+from articles.models.place import Place
 from articles.models.practice import (
     CitationStyle,
     FontPairing,
-    Place,
     Practice,
     TakingClients,
 )
