@@ -39,6 +39,7 @@ SECTIONS = {
         Entry("Clinician", "Clinicians"),
         Entry("User", "People"),
         Entry("OldPath", "Addresses of the former site"),
+        Entry("Practice", "Take everything with me", view="take_away"),
     ),
 }
 

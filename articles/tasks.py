@@ -9,6 +9,7 @@ import random
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django_tasks import task
 
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
+from articles.exporting import CannotExport, zip_site
 from articles.imaging import ImageRefused
 from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
@@ -29,6 +31,7 @@ from articles.models import (
     PublishedPage,
     Reference,
     ReferenceImport,
+    SiteExport,
     begin,
     cite,
     keep_begun,
@@ -42,6 +45,7 @@ AT_A_TIME = 8
 CHECKS_AT_A_TIME = 100
 # A page whose works keep changing while it is rendered is tried again.
 ATTEMPTS = 3
+MINUTE = timedelta(minutes=1)
 UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
 
@@ -219,3 +223,30 @@ def format_works(works):
         works.format_entries(cite)
     except EngineError:
         logger.exception("Entries of new references could not be formatted.")
+
+
+@task()
+def make_site_export(export_id):
+    """Everything as one file; it is removed a day after it was asked for."""
+    export = SiteExport.objects.filter(pk=export_id).first()
+    if export is None or export.ready_at:
+        return
+    SiteExport.forget_old(timezone.now())
+    export.begin(timezone.now())
+    try:
+        missing = zip_site(export.path)
+    except CannotExport as problem:
+        export.fail(str(problem))
+    except Exception:
+        logger.exception("“Take everything with me” failed.")
+        export.fail(UNKNOWN)
+        raise
+    else:
+        export.finish(missing, timezone.now())
+        if forget_old_exports.get_backend().supports_defer:
+            forget_old_exports.using(run_after=export.ends_at + MINUTE).enqueue()
+
+
+@task()
+def forget_old_exports():
+    SiteExport.forget_old(timezone.now())

@@ -80,6 +80,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / environment.value("MEDIA_ROOT", "media")
+# What somebody takes along; no address leads here, and nothing stays for long.
+EXPORT_ROOT = BASE_DIR / environment.value("EXPORT_ROOT", "exports")
 STORAGES = {
     "default": environment.media_storage(MEDIA_ROOT),
     "staticfiles": {

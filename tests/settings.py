@@ -6,7 +6,9 @@ import shutil
 import tempfile
 
 MEDIA = tempfile.mkdtemp(prefix="practice-site-tests-")
+EXPORTS = tempfile.mkdtemp(prefix="practice-site-exports-")
 atexit.register(shutil.rmtree, MEDIA, ignore_errors=True)
+atexit.register(shutil.rmtree, EXPORTS, ignore_errors=True)
 os.environ.update(
     SECRET_KEY="only-for-tests-" + 50 * "x",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
@@ -19,6 +21,7 @@ os.environ.update(
     LOOKUP_SERVER="",
     CACHE_URL="locmemcache://tests",
     MEDIA_ROOT=MEDIA,
+    EXPORT_ROOT=EXPORTS,
     MEDIA_STORAGE_URL="",
     TIME_ZONE="America/Los_Angeles",
 )

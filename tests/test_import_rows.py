@@ -13,9 +13,16 @@ ROOT = Path(__file__).parents[1]
 ROWS = [
     {"articles.source", "articles.characters"},
     {"articles.citations", "articles.imaging", "articles.looks"},
-    {"articles.rendering", "articles.importing", "articles.lookup", "articles.words"},
+    {
+        "articles.rendering",
+        "articles.importing",
+        "articles.lookup",
+        "articles.words",
+        "articles.portable",
+    },
     {"articles.models"},
     {"articles.migrations"},
+    {"articles.exporting"},
     {
         "articles.pages",
         "articles.structured_data",
@@ -23,6 +30,7 @@ ROWS = [
         "articles.tasks",
         "articles.importer",
         "articles.keeping",
+        "articles.bringing_back",
         "articles.login_links",
         "articles.demo",
     },

@@ -18,6 +18,7 @@ from articles.admin import (
     practice,
     references,
     series,
+    take_away,
     to_do,
     uploads,
 )
@@ -33,6 +34,13 @@ admin.site.register_view("preview/", editor.markdown_view, name="markdown")
 admin.site.register_view("upload/", uploads.upload_view, name="upload")
 admin.site.register_view("bring-in/", bring_in.bring_in_view, name="bring_in")
 admin.site.register_view("menu/", menu.menu_view, name="menu")
+admin.site.register_view("take-away/", take_away.take_away_view, name="take_away")
+admin.site.register_view(
+    "take-away/file/", take_away.take_away_file_view, name="take_away_file"
+)
+admin.site.register_view(
+    "take-away/state/", take_away.take_away_state_view, name="take_away_state"
+)
 admin.site.register_view("alive/", editor.alive_view, name="alive")
 admin.site.register_view("cite/", editor.works_view, name="works")
 
@@ -48,6 +56,7 @@ __all__ = [
     "practice",
     "references",
     "series",
+    "take_away",
     "to_do",
     "uploads",
 ]

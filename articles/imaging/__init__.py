@@ -9,7 +9,7 @@ Safari hands over a JPEG by itself where a file field's ``accept`` names ``image
 first and no HEIC.
 """
 
-from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image
+from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image, kept_image
 from articles.imaging.refusal import ImageRefused
 from articles.imaging.renditions import make_rendition, rendition_plan
 from articles.imaging.shapes import SHAPES, Cut, cuts, height_of, make_cuts
@@ -23,6 +23,7 @@ __all__ = [
     "clean_image",
     "cuts",
     "height_of",
+    "kept_image",
     "make_cuts",
     "make_rendition",
     "rendition_plan",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from articles.imaging.bare import format_of, is_bare, size_of
 from articles.imaging.child import ask
 from articles.imaging.refusal import EMPTY, TOO_HEAVY, ImageRefused
 
@@ -36,3 +37,17 @@ def clean_image(data: bytes) -> CleanImage:
     facts, clean = ask("clean", data)
     digest = hashlib.sha256(clean).hexdigest()
     return CleanImage(clean, facts["format"], facts["width"], facts["height"], digest)
+
+
+def kept_image(data: bytes) -> CleanImage:
+    """A file of our own as it is; any other cleaned like an upload.
+
+    Ours is what cleaning leaves: pixels alone, in a size that stays. To clean it once
+    more would make another JPEG of it, a little worse and under another name. Raises
+    ImageRefused.
+    """
+    clean = clean_image(data)
+    if not is_bare(data) or size_of(data) != (clean.width, clean.height):
+        return clean
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(clean, data=data, format=format_of(data), digest=digest)

@@ -1,12 +1,13 @@
 """The models, one to a module; imports go from here.
 
 The order of the modules, each importing only those before it: ai_crawlers, backup,
-generation, image, practice, licence_kinds, clinician, crisis_cards, topic, series,
-reference_key, library, reference_known, reference_changing, reference, formatted,
-rendered, revision, publication, citation, faq, figure, where_used, reference_change,
-reference_health, reference_notice, attention, reference_apart, identifying, checking,
-reference_origin, imported_record, import_library, reference_import, reference_pending,
-drafts, publishing, address, state, article, menu, site_check, imported, unresolved.
+site_export, generation, image, practice, licence_kinds, clinician, crisis_cards, topic,
+series, reference_key, library, reference_known, reference_changing, reference,
+formatted, rendered, revision, publication, citation, faq, figure, where_used,
+reference_change, reference_health, reference_notice, attention, reference_apart,
+identifying, checking, reference_origin, imported_record, import_library,
+reference_import, reference_pending, drafts, publishing, address, state, article, menu,
+site_check, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path
@@ -63,6 +64,7 @@ from articles.models.rendered import Inputs, Rendered
 from articles.models.revision import Revision
 from articles.models.search_index import SearchEntry
 from articles.models.series import Series
+from articles.models.site_export import SiteExport
 from articles.models.state import Stage, State
 from articles.models.topic import Topic
 
@@ -122,6 +124,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "SearchEntry",
+    "SiteExport",
     "Series",
     "Stage",
     "State",

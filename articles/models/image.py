@@ -13,6 +13,7 @@ from articles.imaging import (
     SHAPES,
     clean_image,
     cuts,
+    kept_image,
     make_cuts,
     make_rendition,
     rendition_plan,
@@ -115,7 +116,15 @@ class Image(models.Model):
         Decodes in a child process, so it is called outside a write transaction.
         Raises ``articles.imaging.ImageRefused`` with a sentence for the editor.
         """
-        clean = clean_image(data)
+        return cls.kept(clean_image(data), title=title, rights=rights, created_by=by)
+
+    @classmethod
+    def from_export(cls, data, **fields):
+        """The same for a file of an export, which is kept as it is if it is ours."""
+        return cls.kept(kept_image(data), **fields)
+
+    @classmethod
+    def kept(cls, clean, **fields):
         known = cls.objects.filter(digest=clean.digest).first()
         if known:
             return known, False
@@ -124,9 +133,7 @@ class Image(models.Model):
             format=clean.format,
             width=clean.width,
             height=clean.height,
-            title=title,
-            rights=rights,
-            created_by=by,
+            **fields,
         )
         image.file.name = keep(name_of(clean.digest, clean.format), clean.data)
         image.save()

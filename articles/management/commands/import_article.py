@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.bringing_back import is_ours
 from articles.citations import EngineError
 from articles.importer import (
     AlreadyImported,
@@ -18,6 +19,11 @@ from articles.importer import (
     understand,
 )
 from articles.importing import ImportRefused, read_source
+from articles.management.exports import (
+    bring_in_export,
+    exports_of,
+    print_texts,
+)
 from articles.models import (
     Address,
     Clinician,
@@ -31,10 +37,13 @@ from articles.tasks import make_renditions
 
 
 class Command(BaseCommand):
-    help = "Makes an article of each file: .txt, .md, .html or .docx."
+    help = (
+        "Makes an article of each file: .txt, .md, .html or .docx. The files of an"
+        " export, or its whole folder, become what they were: live, scheduled or draft."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("files", nargs="+", metavar="FILE or DIR")
         parser.add_argument("--publish", action="store_true", help="Publish at once.")
         parser.add_argument("--series", metavar="SLUG", help="Put them in this series.")
         parser.add_argument("--slug", help="The address; for one file.")
@@ -55,18 +64,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files, dry_run, **options):
-        sources = [read_file(name) for name in files]
-        choices = checked(sources, options)
+        ours = [name for name in files if is_ours(name)]
+        exports = exports_of(ours, options) if ours else []
+        sources = [read_file(name) for name in files if name not in ours]
+        choices = checked(sources, options) if sources else {}
         if dry_run:
+            for export in exports:
+                print_texts(export, self.stdout.write)
             for source in sources:
                 self.print_report(source.name, understand(source))
             return
-        failed = [s.name for s in sources if not self.bring_in(s, choices)]
-        if choices["series"]:
+        total = len(sources) + sum(len(export.texts) for export in exports)
+        failed = [n for export in exports for n in bring_in_export(export, self)]
+        failed += [s.name for s in sources if not self.bring_in(s, choices)]
+        if choices.get("series"):
             order_by_neighbours(choices["series"])
         if failed:
             raise CommandError(
-                f"{len(failed)} of {len(sources)} stay drafts: {', '.join(failed)}."
+                f"{len(failed)} of {total} stay drafts or were left out: "
+                f"{', '.join(failed)}."
             )
 
     def bring_in(self, source, choices):
@@ -127,6 +143,11 @@ def read_date(text):
 
 def read_file(name):
     path = Path(name)
+    if path.is_dir():
+        raise CommandError(
+            f"{name}: this folder is no export of a site of this kind (it has no "
+            "site.yaml). Name the files in it. Nothing was written."
+        )
     try:
         return read_source(path.read_bytes(), path.name)
     except OSError as error:

@@ -1,4 +1,4 @@
-// How far a file of references is; the page opens anew once it has been read.
+// How far something made aside is; the page opens anew once it is done.
 
 const bar = document.getElementById("import-progress");
 

@@ -1,0 +1,49 @@
+"""Files of an export, which may be anybody's: looked for in its folder only."""
+
+from articles.portable import Unusable, load
+
+MOST_BYTES = 15_000_000
+
+
+def inside(root, folder, name):
+    """The file that ``name`` means as seen from ``folder``. Raises Unusable.
+
+    Neither a name with ``..`` nor a link leads out of ``root``.
+    """
+    try:
+        path = (folder / name).resolve()
+        is_inside = path.is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):
+        is_inside = False
+    if not is_inside:
+        raise Unusable(f"“{name}” lies outside the export.")
+    if not path.is_file():
+        raise Unusable(f"The file “{name}” is missing.")
+    return path
+
+
+def read_bytes(path):
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Unusable(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{error.strerror}.") from None
+
+
+def decoded(data):
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise Unusable("It is no text in UTF-8.") from None
+
+
+def read_data(path, kind):
+    """The YAML in a file: a ``kind``, which is dict or list; empty without the file."""
+    if not path.is_file():
+        return kind()
+    values = load(decoded(read_bytes(path)), most=MOST_BYTES)
+    if not isinstance(values, kind) and values:
+        what = "a list" if kind is list else "names with values"
+        raise Unusable(f"It must hold {what}.")
+    return values or kind()

@@ -1,0 +1,40 @@
+"""The references as CSL-JSON and BibLaTeX, and what the site knows beside."""
+
+from django.db.models import F
+
+from articles.citations import to_biblatex, to_csl_json
+from articles.models import Reference, ReferenceKey
+from articles.portable import dump
+
+LIBRARY, NOTES = "library.json", "library-notes.yaml"
+
+
+def library_files():
+    """(name in the export, content). CSL-JSON loses nothing of a work."""
+    works = Reference.objects.order_by("pk")
+    items = list(works.values_list("item", flat=True))
+    yield LIBRARY, to_csl_json(items)
+    yield "library.bib", to_biblatex(items)
+    yield NOTES, dump(notes(works))
+
+
+def notes(works):
+    """{key: what is known of the work that no format of citations has}.
+
+    ``also_known_as``: other keys by which texts may cite it.
+    """
+    aliases = {}
+    for row in ReferenceKey.objects.exclude(key=F("reference__key")):
+        aliases.setdefault(row.reference_id, []).append(row.key)
+    found = {}
+    for work in works.only("key", "confirmation", "confirmed_on", "note"):
+        is_confirmed = work.confirmation != Reference.Confirmation.NONE
+        said = {
+            "also_known_as": sorted(aliases.get(work.pk, ())),
+            "confirmation": work.confirmation if is_confirmed else "",
+            "confirmed_on": work.confirmed_on,
+            "note": work.note,
+        }
+        if known := {name: value for name, value in said.items() if value}:
+            found[work.key] = known
+    return found

@@ -1,0 +1,31 @@
+"""The page of plain words that lies in front of an export."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.models import Practice
+
+WORDS = Path(__file__).with_name("README.txt")
+
+
+def readme(texts, missing, now):
+    title = f"{Practice.current().name}: the whole site as files"
+    count = f" ({len(texts):,} files)" if len(texts) != 1 else " (1 file)"
+    day = timezone.localtime(now)
+    return WORDS.read_text(encoding="utf-8").format(
+        title=title,
+        line="=" * len(title),
+        site=settings.SITE_URL,
+        day=f"{day:%B} {day.day}, {day.year}",
+        counted=count,
+        missing=missing_part(missing),
+    )
+
+
+def missing_part(missing):
+    if not missing:
+        return ""
+    lines = "\n".join(f"  - {sentence}" for sentence in missing)
+    return f"\nWHAT WAS MISSING WHEN THIS WAS MADE\n\n{lines}\n"
