@@ -84,6 +84,9 @@ MATRIX = {
     "alive": (YES, YES, YES),
     "menu": (YES, NO, YES),
     "bring_in": (YES, NO, YES),
+    "take_away": (NO, NO, YES),
+    "take_away_file": (NO, NO, 302),
+    "take_away_state": (NO, NO, YES),
 }
 # name → (therapist, reference administrator, owner), sent as an empty form.
 POSTS = {
@@ -114,6 +117,7 @@ POSTS = {
     "articles_reference_import": (302, 302, 302),
     "markdown": (YES, YES, YES),
     "menu": (302, NO, 302),
+    "take_away": (NO, NO, 302),
     "upload": (400, NO, 400),
 }
 # Addresses of the whole library, not of one work.
@@ -158,8 +162,8 @@ def things(owner):
 def address(name, things):
     if name.endswith(("_changelist", "_add", "_preview", *LIBRARY)) or "_" not in name:
         return reverse(f"admin:{name}")
-    if name == "bring_in":
-        return reverse("admin:bring_in")
+    if name == "bring_in" or name.startswith("take_away"):
+        return reverse(f"admin:{name}")
     if name == "articles_reference_export":
         return reverse(f"admin:{name}", args=["json"])
     if name in {"articles_reference_imports", "articles_reference_add_from"}:

@@ -80,10 +80,8 @@ class Command(BaseCommand):
         if choices.get("series"):
             order_by_neighbours(choices["series"])
         if failed:
-            raise CommandError(
-                f"{len(failed)} of {total} stay drafts or were left out: "
-                f"{', '.join(failed)}."
-            )
+            stay = "stay drafts or were left out" if exports else "stay drafts"
+            raise CommandError(f"{len(failed)} of {total} {stay}: {', '.join(failed)}.")
 
     def bring_in(self, source, choices):
         """One file to one article; False if it was to be published and could not."""
