@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.http import urlencode
 
 from articles.citations.coins import coins
+from articles.citations.languages import in_its_language
 from articles.citations.searching import fold, search_words
 from articles.models import Citation, Publication, Reference
 from articles.pages.links import Link, article_url, page_url
@@ -225,7 +226,7 @@ def work(_pk, key, entry, authors, title, year, sort_key, item, *, uses):
     plain = f"{authors or 'No author'} ({year or 'n.d.'}). {title or 'Untitled'}"
     return Work(
         key=key,
-        html=safe(sanitize(entry or escape(plain))),
+        html=safe(sanitize(in_its_language(entry or escape(plain), item))),
         coins=coins(item),
         initial=initial(sort_key),
         author=author_link(item),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from articles.citations import Formatted, format_citations
+from articles.citations.languages import in_its_language
 from articles.rendering.checks import (
     check_citations,
     check_further_reading,
@@ -41,7 +42,7 @@ def render(
     gathered = gather((span for part in text.parts for span in part.spans()), works)
     uncited = uncited_keys(source, works, gathered)
     formatted = format_all(works, gathered, uncited, cite)
-    document = with_lists(Document(), formatted, gathered, uncited)
+    document = with_lists(Document(), formatted, gathered, uncited, works)
     link_problems = mend_links(text, document)
     return replace(
         with_texts(document, text, formatted.citations),
@@ -81,10 +82,17 @@ def with_lists(
     formatted: Formatted,
     gathered: Gathered,
     uncited: Sequence[str],
+    works: Works,
 ) -> Document:
     """Add the reference list in the style's order, further reading in the author's."""
+    items = {str(work["id"]): work for work in works.values()}
     entries = {
-        key: Entry(key, f"ref-{key}", sanitize(markup), tuple(mentions))
+        key: Entry(
+            key,
+            f"ref-{key}",
+            sanitize(in_its_language(markup, items.get(key, {}))),
+            tuple(mentions),
+        )
         for key, markup in formatted.references
         for mentions in [gathered.mentions.get(key, ())]
     }

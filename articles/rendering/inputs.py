@@ -14,7 +14,7 @@ from articles.rendering.parts import printable
 from articles.source import ArticleSource, Picture
 
 # Raise with every change that makes the same source render differently.
-RENDER_VERSION = 2
+RENDER_VERSION = 3
 OPENING = re.compile(r"[@\[]")
 
 

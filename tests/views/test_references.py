@@ -2,9 +2,11 @@
 
 import json
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import Publication, Reference
@@ -69,6 +71,19 @@ def test_references_name_the_articles_that_cite_each(client):
         "On rest Cited in First ; Second",
     ]
     assert [h.get_text() for h in page.select("h2.initial")] == ["A", "E"]
+
+
+def test_title_in_another_language_is_marked_in_both_lists(client):
+    work = make_reference("Wolf", title="Die Angst im Alter", language="de-AT")
+    make_published_article(slug="alter", body=f"Old age [@{work.key}].")
+
+    for path in ("/articles/alter/", "/references/"):
+        marked = soup(client, path).select(".reference-list li span[lang]")
+        assert {title["lang"] for title in marked} == {"de"}
+        assert {title.get_text() for title in marked} == {"Die Angst im Alter"}
+    out = StringIO()
+    call_command("rerender", "--check", stdout=out)
+    assert "0 changed" in out.getvalue()
 
 
 def test_only_works_of_live_texts_are_public(client):
