@@ -6,9 +6,11 @@ come ahead of the checks on host and scheme.
 
 import shutil
 import tempfile
+from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseError
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 
@@ -67,7 +69,7 @@ def is_migrated():
 
 def is_media_writable():
     """Only a folder is tried; a bucket is somebody else's to watch."""
-    if settings.STORAGES["default"]["BACKEND"].startswith("storages."):
+    if not has_media_folder():
         return True
     try:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
@@ -77,6 +79,26 @@ def is_media_writable():
         return False
 
 
+def has_media_folder():
+    return "location" in settings.STORAGES["default"]["OPTIONS"]
+
+
 def has_room():
-    usage = shutil.disk_usage(BASE_DIR)
+    """At least a twentieth of each disk that this site writes to."""
+    try:
+        return all(has_room_at(folder) for folder in folders())
+    except OSError:
+        return False
+
+
+def has_room_at(folder):
+    usage = shutil.disk_usage(folder)
     return usage.free / usage.total > LEAST_FREE
+
+
+def folders():
+    yield BASE_DIR
+    if has_media_folder():
+        yield settings.MEDIA_ROOT
+    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+        yield Path(connection.settings_dict["NAME"]).parent

@@ -3,8 +3,6 @@
 import logging
 import re
 
-from django.views.debug import ExceptionReporter
-
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -16,10 +14,3 @@ class OneLineFormatter(logging.Formatter):
             lambda found: found[0].encode("unicode_escape").decode(), record.message
         )
         return super().formatMessage(record)
-
-
-class ReportWithoutRequest(ExceptionReporter):
-    """What is mailed of an error: never an address, a form or a search of a reader."""
-
-    def __init__(self, request, *args, **kwargs):
-        super().__init__(None, *args, **kwargs)

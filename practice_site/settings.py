@@ -171,6 +171,7 @@ CONTACT_EMAIL = next(iter(environment.addresses("CONTACT_EMAIL")), "")
 LOOKUP_SERVER = environment.lookup_server()
 DEFAULT_FROM_EMAIL = CONTACT_EMAIL or f"noreply@{urlsplit(SITE_URL).hostname}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
 ADMINS = [("", address) for address in environment.addresses("ADMINS_EMAIL")]
 
 LOGGING = {
@@ -186,14 +187,19 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "mail": {
-            "class": "django.utils.log.AdminEmailHandler",
+            "class": "practice_site.faults.FaultMail",
             "level": "ERROR",
-            "filters": ["production"],
-            "reporter_class": "practice_site.logs.ReportWithoutRequest",
+            "filters": ["production", "once per hour"],
         },
     },
-    "filters": {"production": {"()": "django.utils.log.RequireDebugFalse"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "filters": {
+        "production": {"()": "django.utils.log.RequireDebugFalse"},
+        "once per hour": {
+            "()": "practice_site.faults.OncePerHour",
+            "path": STATE_FOLDER / "mailed-faults.json",
+        },
+    },
+    "root": {"handlers": ["console", "mail"], "level": "INFO"},
     "loggers": {
         "django": {
             "handlers": ["console", "mail"],
