@@ -263,12 +263,12 @@ def media_storage(media_root):
         }
     if importlib.util.find_spec("storages") is None:
         raise EnvironmentProblem(
-            "MEDIA_STORAGE_URL needs the package django-storages: install it with "
-            "`.venv/bin/pip install 'django-storages[s3]'`, or take the variable away "
+            "MEDIA_STORAGE_URL needs some more packages: install them with "
+            "`.venv/bin/pip install -r requirements-s3.txt`, or take the variable away "
             "to keep pictures in a folder."
         )
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "practice_site.bucket.PictureBucket",
         "OPTIONS": bucket(value("MEDIA_STORAGE_URL")),
     }
 
@@ -285,7 +285,9 @@ def bucket(url):
     return {
         "access_key": unquote(parts.username or ""),
         "secret_key": unquote(parts.password),
-        "endpoint_url": f"https://{parts.netloc.rpartition('@')[2]}",
+        # A bucket on this machine is asked without TLS, as in tests.
+        "endpoint_url": f"{'http' if parts.hostname in LOOPBACK else 'https'}://"
+        f"{parts.netloc.rpartition('@')[2]}",
         "bucket_name": name,
         "region_name": parse_qs(parts.query).get("region", [None])[0],
         "querystring_auth": False,
