@@ -8,24 +8,44 @@ import subprocess
 import time
 
 from installing import PYTHON, ROOT
-from sentences import say
+from sentences import Stop, say
 
 # Threads of one web process; more would only wait for each other.
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
-BACKPRESSURE = 128
-PATIENCE = 30
+# Browsers hold their connections open, and one that idles counts like one that asks.
+CONNECTIONS = 128
+# A new web process has so many seconds to start before the old one goes.
+START = 5
+# Requests and tasks under way have so many seconds to end; then they are cut off.
+PATIENCE = 28
 LONGEST_PAUSE = 30
 PR_SET_PDEATHSIG = 1
 
 
-def granian(*, host, port, workers):
+def granian(*, workers, address):
+    """The command of the web server; ``address`` as of ``at_socket``, ``at_port``."""
     return [
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
-        *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", str(THREADS), "--backpressure", str(BACKPRESSURE)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "20"),
-        *("--log-level", "warning", "practice_site.wsgi:application"),
+        *address,
+        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *("--respawn-interval", str(START)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 3)),
+        *("--log-level", "warning", "practice_site.served:application"),
     ]
+
+
+def at_port(host, port):
+    return ["--host", host, "--port", str(port), "--backpressure", str(CONNECTIONS)]
+
+
+def at_socket(path):
+    """A Unix socket, for its owner and group: all processes share its one queue.
+
+    None takes more from it than its threads can begin at once, so nobody waits behind
+    slow work in one process while another is free.
+    """
+    limit = ["--backpressure", str(THREADS)]
+    return ["--uds", path, "--uds-permissions", "0660", *limit]
 
 
 def task_worker():
@@ -33,18 +53,27 @@ def task_worker():
 
 
 class Pair:
-    """Two processes; the end of the first ends both, the second is started again."""
+    """Two processes; the end of the first ends both, the second is started again.
 
-    def __init__(self, web, worker):
+    With ``renew``, a hang-up (SIGHUP) puts new processes in the place of the running
+    ones, which finish what they have begun. ``renew`` is called before and may refuse
+    by Stop; then all stays as it is.
+    """
+
+    def __init__(self, web, worker, renew=None):
         self.commands = {"web": web, "worker": worker}
+        self.renew = renew
         self.running = {}
         self.stopping = False
+        self.is_renewal_due = False
         self.pause = 1
         self.due = 0.0
 
     def start(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
+        if self.renew:
+            signal.signal(signal.SIGHUP, self.ask_renewal)
         for name in self.commands:
             self.launch(name)
 
@@ -65,19 +94,38 @@ class Pair:
             if process.poll() is None:
                 process.terminate()
 
+    def ask_renewal(self, *_):
+        self.is_renewal_due = True
+
     def is_web_alive(self):
         return self.running["web"].poll() is None
 
     def wait(self):
         """Keep both running until one is asked to stop or the web server ends."""
         while self.is_web_alive() and not self.stopping:
+            if self.is_renewal_due:
+                self.is_renewal_due = False
+                self.renew_both()
             self.revive_worker()
             time.sleep(0.2)
         was_asked = self.stopping
         self.stop()
+        end = time.monotonic() + PATIENCE
         for process in self.running.values():
-            finish(process)
+            finish(process, end)
         return 0 if was_asked else 1
+
+    def renew_both(self):
+        try:
+            self.renew()
+        except Stop as refusal:
+            say(f"Everything goes on as it was. {refusal}")
+            return
+        say("New processes take the place of the running ones, one after the other.")
+        self.running["web"].send_signal(signal.SIGHUP)
+        self.running["worker"].terminate()
+        # It is started again as soon as it has finished its task.
+        self.due = time.monotonic()
 
     def revive_worker(self):
         if self.running["worker"].poll() is None:
@@ -91,9 +139,10 @@ class Pair:
             self.launch("worker")
 
 
-def finish(process):
+def finish(process, end):
+    """Wait until ``end`` (of the monotonic clock), then cut it off, children too."""
     try:
-        process.wait(PATIENCE)
+        process.wait(max(0, end - time.monotonic()))
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

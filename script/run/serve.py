@@ -2,10 +2,14 @@
 
 import hashlib
 import os
+import socket
+import stat
 import subprocess
+import sys
+from pathlib import Path
 
 from installing import PYTHON, ROOT, RUNTIME
-from processes import Pair, granian, task_worker
+from processes import Pair, at_port, at_socket, granian, task_worker
 from sentences import Stop, run, say
 
 STORAGE = ROOT / "practice_site" / "static_files.py"
@@ -20,18 +24,67 @@ def main():
         )
     # A .env that was made for a trial run must not switch debugging on in public.
     os.environ.setdefault("DEBUG", "0")
+    web = granian(workers=number("WEB_CONCURRENCY", 2), address=address())
     demand_readiness()
-    collect_static_files()
-    pair = Pair(
-        granian(
-            host=os.environ.get("HOST") or "127.0.0.1",
-            port=number("PORT", 8000),
-            workers=number("WEB_CONCURRENCY", 2),
-        ),
-        task_worker(),
-    )
+    collect_static_files(afresh=True)
+    # In a terminal that is closed, a hang-up is an end like any other.
+    pair = Pair(web, task_worker(), renew=None if sys.stdin.isatty() else renew)
     pair.start()
     return pair.wait()
+
+
+def renew():
+    """Before new processes start beside the old ones, whose files must stay."""
+    demand_readiness()
+    collect_static_files(afresh=False)
+
+
+def address():
+    """Where to listen: at SOCKET, a path, or at HOST and PORT."""
+    path = os.environ.get("SOCKET")
+    if path:
+        demand_free_socket(Path(path))
+        return at_socket(path)
+    host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000)
+    demand_free_port(host, port)
+    return at_port(host, port)
+
+
+def demand_free_socket(path):
+    """Take away what a killed server left; refuse another's."""
+    if not os.access(path.parent, os.W_OK):
+        raise Stop(f"SOCKET: the folder {path.parent} is not there to be written in.")
+    try:
+        is_socket = stat.S_ISSOCK(path.lstat().st_mode)
+    except FileNotFoundError:
+        return
+    if not is_socket:
+        raise Stop(f"SOCKET: {path} is a file of another kind, which stays as it is.")
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            path.unlink()
+            return
+    raise Stop(f"SOCKET: another server listens at {path}; perhaps this very site.")
+
+
+def demand_free_port(host, port):
+    try:
+        family, _, _, _, where = socket.getaddrinfo(
+            host, port, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror:
+        raise Stop(f"HOST must be an address of this machine, not “{host}”.") from None
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(where)
+        except OSError as error:
+            raise Stop(
+                f"The site cannot listen at {host}, port {port} (HOST and PORT): "
+                f"{error.strerror}."
+            ) from None
 
 
 def number(name, default):
@@ -72,12 +125,16 @@ def is_refusal(said):
     return "SystemCheckError" in said or (said and "System check" not in said)
 
 
-def collect_static_files():
-    """Give style sheets their hashed names and compress them, unless that is done."""
+def collect_static_files(*, afresh):
+    """Give style sheets their hashed names and compress them, unless that is done.
+
+    ``afresh`` takes away those of earlier versions, which nobody may be using.
+    """
     sources = fingerprint()
     if COLLECTED.is_file() and COLLECTED.read_text() == sources:
         return
-    collected = manage("collectstatic", "--noinput", "--clear", "--verbosity", "0")
+    clear = ["--clear"] if afresh else []
+    collected = manage("collectstatic", "--noinput", *clear, "--verbosity", "0")
     if collected.returncode:
         last = collected.stderr.strip().splitlines()[-1:]
         raise Stop(f"The style sheets could not be prepared: {' '.join(last)}")

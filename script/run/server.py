@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from installing import PYTHON, ROOT, RUNTIME, install
-from processes import Pair, granian, task_worker
+from processes import Pair, at_port, granian, task_worker
 from sentences import Stop, run, say
 
 HOST = "127.0.0.1"
@@ -22,7 +22,8 @@ def main():
     install(RUNTIME)
     set_environment(port)
     login = prepare_database()
-    pair = Pair(granian(host=HOST, port=port, workers=1), task_worker())
+    web = granian(workers=1, address=at_port(HOST, port))
+    pair = Pair(web, task_worker())
     pair.start()
     if is_answering(pair, port):
         greet(port, login)

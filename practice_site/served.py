@@ -1,0 +1,12 @@
+"""The application as the web server's processes load it.
+
+Until it is loaded, such a process has the handlers of the server's main process, which
+would swallow what tells it to stop; without them it ends at once.
+"""
+
+import signal
+
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from practice_site.wsgi import application  # noqa: E402, F401 (loading comes after)
