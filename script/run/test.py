@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def main():
     # An end from outside must stop the database server too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     install(RUNTIME, TESTS)
-    missing = [*missing_browser(), *missing_postgresql()]
+    missing = [*missing_browser(), *missing_postgresql(), *missing_nginx()]
     for sentence in missing:
         say(f"\n!!! {sentence}\n")
     failed = [name for name, command in CHECKS.items() if not succeeds(name, command)]
@@ -82,6 +83,21 @@ def missing_postgresql():
             "PostgreSQL is not installed, so nothing is tested on it. "
             "Get it with: sudo apt-get install -y postgresql"
         )
+
+
+def missing_nginx():
+    if not has_nginx():
+        debian.installed("nginx", "openssl")
+    if not has_nginx():
+        yield (
+            "nginx is not installed, so the documented configuration is not tested. "
+            "Get it with: sudo apt-get install -y nginx openssl"
+        )
+
+
+def has_nginx():
+    # The folder of the system's own programs may not be in the PATH.
+    return bool(shutil.which("nginx") or Path("/usr/sbin/nginx").exists())
 
 
 def settings(**more):

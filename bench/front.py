@@ -1,0 +1,16 @@
+"""nginx before a site of the bench, by ``deploy/nginx.conf``, over plain HTTP."""
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+from tests.deploy.proxy import proxy
+
+
+@contextlib.contextmanager
+def front(site):
+    """Gives the port of nginx without TLS, whose cost is not the site's."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nginx-"))
+        _, port = stack.enter_context(proxy(Path(folder), site.where, is_plain=True))
+        yield port

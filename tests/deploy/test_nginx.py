@@ -1,0 +1,166 @@
+"""nginx before the site: what it may keep for a second, and what it must never keep."""
+
+import http.client
+import time
+from pathlib import Path
+
+import pytest
+
+KEPT = {"/": ("200 OK", {}), "/gone/": ("410 Gone", {}), "/x/": ("404 Not Found", {})}
+NEVER = {
+    "no-store": {"Cache-Control": "no-store"},
+    "private": {"Cache-Control": "no-cache, private"},
+    "cookie": {"Set-Cookie": "sessionid=1"},
+    "vary": {"Vary": "Accept-Encoding, Cookie"},
+}
+
+
+def twice(ask, path, **headers):
+    """Whether the second of two quick questions was answered from what was kept."""
+    first, second = (ask(path, **headers)[2] for _ in range(2))
+    return first == second
+
+
+@pytest.mark.parametrize("path", KEPT)
+def test_a_readers_page_is_kept_for_one_second(ask, upstream, path):
+    upstream.answers = KEPT
+    assert any(twice(ask, path) for _ in range(5))
+    kept = ask(path)[2]
+    until = time.monotonic() + 10
+    while ask(path)[2] == kept and time.monotonic() < until:
+        time.sleep(0.1)
+    assert ask(path)[2] != kept
+
+
+def test_after_a_second_no_older_page_is_shown_not_even_to_the_first(ask, upstream):
+    ask("/")
+    kept_at = time.monotonic()
+    while time.monotonic() < kept_at + 2.1:
+        time.sleep(0.1)
+    assert ask("/")[2].startswith("2 ")
+
+
+def test_each_encoding_is_kept_by_itself_and_asked_for_alone(ask):
+    asked = {"gzip, deflate, br, zstd": "br", "gzip, deflate": "gzip", "": "plain"}
+    asked |= {"x-brotli": "plain", "GZIP;q=0.5": "gzip"}
+    for accepted, encoding in asked.items():
+        assert ask("/", Accept_Encoding=accepted)[2].endswith(f" {encoding}")
+
+
+@pytest.mark.parametrize("headers", NEVER.values(), ids=NEVER)
+def test_what_the_site_marks_is_never_kept(ask, upstream, headers):
+    upstream.answers = {"/": ("200 OK", headers)}
+    assert not twice(ask, "/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/accounts/login/",
+        "/preview/token/",
+        "/search/",
+        "/references/?q=grief",
+        "/?page=1&q=grief",
+        "/healthz",
+        "/readyz",
+    ],
+)
+def test_what_is_about_somebody_is_never_kept(ask, path):
+    assert not twice(ask, path)
+
+
+def test_a_page_of_a_list_is_kept(ask):
+    assert any(twice(ask, "/articles/?page=2") for _ in range(3))
+
+
+def test_who_has_a_cookie_is_answered_by_the_site(ask):
+    assert not twice(ask, "/", Cookie="sessionid=1")
+
+
+def test_what_is_sent_is_never_kept(ask):
+    assert not twice(ask, "/", method="POST", body=b"x")
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/", 60_000, 200),
+        ("/", 70_000, 413),
+        ("/admin/", 16 * 2**20, 200),
+        ("/admin/", 21 * 2**20, 413),
+    ],
+)
+def test_bodies_have_limits(ask, path, size, status):
+    try:
+        answered = ask(path, method="POST", body=bytes(size))[0]
+    except (BrokenPipeError, ConnectionResetError, http.client.HTTPException):
+        answered = 413
+    assert answered == status
+
+
+def test_the_site_is_told_scheme_host_and_one_address_that_nobody_made_up(
+    ask, upstream
+):
+    ask("/", X_Forwarded_For="203.0.113.9", X_Forwarded_Proto="http")
+    environ = upstream.environs[-1]
+    assert environ["HTTP_X_FORWARDED_PROTO"] == "https"
+    assert environ["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+    assert environ["HTTP_HOST"] == "www.example.com"
+
+
+def test_the_sites_headers_pass_as_they_are(ask, upstream):
+    sent = {"ETag": '"abc"', "Strict-Transport-Security": "max-age=1", "X-A": "1"}
+    upstream.answers = {"/": ("200 OK", sent)}
+    _, headers, _ = ask("/")
+    for name, text in sent.items():
+        assert headers.get_all(name) == [text]
+    assert headers.get_all("Cache-Control") == ["no-cache"]
+
+
+def test_a_kept_page_answers_304(ask, upstream):
+    upstream.answers = {"/": ("200 OK", {"ETag": '"abc"'})}
+    ask("/")
+    assert ask("/", If_None_Match='"abc"')[0] == 304
+
+
+def test_plain_http_leads_to_https(ports):
+    connection = http.client.HTTPConnection("127.0.0.1", ports[0])
+    connection.request("GET", "/articles/?page=2", headers={"Host": "example.com"})
+    response = connection.getresponse()
+    assert response.status == 301
+    assert response.headers["Location"] == "https://example.com/articles/?page=2"
+
+
+def test_the_other_name_leads_to_the_sites_own(ask, upstream):
+    status, headers, _ = ask("/articles/?page=2", Host="example.com")
+    assert status == 301
+    assert headers["Location"] == "https://www.example.com/articles/?page=2"
+    assert not upstream.asked
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_site_that_is_down_is_excused_with_where_help_is(ask, upstream, method):
+    ask("/")
+    upstream.shutdown()
+    upstream.server_close()
+    status, headers, text = ask("/articles/", method=method)
+    assert (status, headers["Retry-After"]) == (503, "30")
+    assert headers["Cache-Control"] == "no-store"
+    assert "tel:988" in text
+
+
+def test_no_search_and_no_address_is_written_down(ask, upstream, tmp_path):
+    ask("/search/?q=confided")
+    upstream.shutdown()
+    upstream.server_close()
+    ask("/search/?q=confided")
+    Path(upstream.server_address).unlink()
+    ask("/search/?q=confided")
+    written = "".join(
+        file.read_text(errors="replace")
+        for file in tmp_path.rglob("*")
+        if file.is_file() and file.suffix not in (".conf", ".pem")
+    )
+    assert "confided" not in written
+    assert "127.0.0.1" not in written
