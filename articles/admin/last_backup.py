@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.db.models import Subquery
 from django.utils import timezone
 
@@ -11,10 +12,7 @@ from articles.models import Backup, Practice, Publication
 
 # One a night, and a night may be missed.
 LATE = timedelta(hours=48)
-HOW = (
-    "docs/backup.md, which came with this program, tells how to have one made every "
-    "night."
-)
+HOW = "How to have one made every night: docs/backup.md, which came with this program."
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,25 @@ def last_backup(user):
 
 
 def times():
-    """When the last backup was made, and when something was first published."""
-    made = Backup.objects.order_by("-at").values("at")[:1]
-    published = Publication.objects.order_by("at").values("at")[:1]
-    rows = Practice.objects.values_list(Subquery(made), Subquery(published))
-    return rows.first() or (None, None)
+    """When the last backup was made, and since when there has been something to lose.
+
+    That is the first publication; but a text may have been published with a date long
+    past, and the site be no older than its first account.
+    """
+    moments = (
+        Backup.objects.order_by("-at").values("at"),
+        Publication.objects.order_by("at").values("at"),
+        get_user_model().objects.order_by("date_joined").values("date_joined"),
+    )
+    rows = Practice.objects.values_list(*(Subquery(some[:1]) for some in moments))
+    made, published, joined = rows.first() or (None, None, None)
+    return made, published and max(published, joined or published)
 
 
-def told(made, published, now):
+def told(made, since, now):
     """A site that is only being set up is told where to read, and no more."""
     if made is None:
-        is_late = published is not None and now - published > LATE
+        is_late = since is not None and now - since > LATE
         return LastBackup("Last backup: none yet", HOW, is_late)
     text = f"Last backup: {moment(made)}"
     if now - made <= LATE:

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import cache
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -114,24 +115,34 @@ def digest_of(name):
 
 
 def put_back(name, data):
-    """Store a file, which bears its name only when it is whole."""
+    """Store a file, which bears its name only when it is whole.
+
+    Whoever has brought all of them back has to see to it that the disk has them
+    (``os.sync``): asked of each file by itself, a site's worth would take minutes.
+    """
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
         for chunk in data:
             spool.write(chunk)
         spool.seek(0)
         with naming(name):
-            store(name, File(spool, name))
+            if is_folder():
+                put_in_folder(name, File(spool, name))
+            else:
+                default_storage.save(name, File(spool, name))
 
 
-def store(name, file):
-    if not is_folder():
-        default_storage.save(name, file)
-        return
+@cache
+def plain_folder(location):
+    return FileSystemStorage(location=location)
+
+
+def put_in_folder(name, file):
+    folder = plain_folder(default_storage.location)
     part = name + PART
-    default_storage.delete(part)
+    folder.delete(part)
     try:
-        default_storage.save(part, file)
-        os.replace(default_storage.path(part), default_storage.path(name))
+        folder.save(part, file)
+        os.replace(folder.path(part), folder.path(name))
     except OSError:
-        default_storage.delete(part)
+        folder.delete(part)
         raise

@@ -1,6 +1,8 @@
+import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.admin.last_backup import told
@@ -15,7 +17,7 @@ def ago(**times):
 
 
 @pytest.mark.parametrize(
-    ("made", "published", "is_late"),
+    ("made", "since", "is_late"),
     [
         (None, None, False),
         (None, ago(hours=47), False),
@@ -28,8 +30,8 @@ def ago(**times):
         (NOW + timedelta(hours=1), None, False),
     ],
 )
-def test_a_backup_is_late_after_two_days_of_something_to_lose(made, published, is_late):
-    assert told(made, published, NOW).is_late is is_late
+def test_a_backup_is_late_after_two_days_of_something_to_lose(made, since, is_late):
+    assert told(made, since, NOW).is_late is is_late
 
 
 @pytest.mark.parametrize(("made", "published"), [(None, None), (ago(days=3), None)])
@@ -49,9 +51,22 @@ def test_owners_see_the_newest_on_the_first_page(owner):
     assert "more than two days ago" in page
 
 
-def test_a_site_without_a_backup_says_so(owner):
-    make_published_article()
-    assert "Last backup: none yet" in owner.get("/admin/").content.decode()
+def first_page(client, joined):
+    """The class of the line says whether it is marked."""
+    User.objects.update(date_joined=joined)
+    page = client.get("/admin/").content.decode()
+    return re.search(r'class="last-backup(.*?)"', page)[1]
+
+
+def test_a_site_without_a_backup_is_marked_once_it_is_used(owner):
+    assert first_page(owner, ago(days=9)) == ""
+    make_published_article(now=ago(days=3))
+    assert first_page(owner, ago(days=9)) == " question"
+
+
+def test_a_new_site_with_old_texts_is_not_marked(owner):
+    make_published_article(now=ago(days=300))
+    assert first_page(owner, ago(hours=1)) == ""
 
 
 def test_others_are_not_bothered(therapist, administrator):

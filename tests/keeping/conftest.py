@@ -84,7 +84,21 @@ def archive(original):
 @pytest.fixture
 def new_site(db, databases, tmp_path):
     """A database without tables, and a media folder that is not there yet."""
-    with site(databases.new(), tmp_path / "media") as media:
+    name = databases.new()
+    with site(name, tmp_path / "media") as media:
+        yield media
+        databases.take_back(name)
+
+
+@pytest.fixture(scope="module")
+def spare(databases, migrated, tmp_path_factory):
+    """A migrated site for those who change nothing in it."""
+    return databases.new(like=migrated), tmp_path_factory.mktemp("spare")
+
+
+@pytest.fixture
+def spare_site(db, spare):
+    with site(*spare) as media:
         yield media
 
 

@@ -60,7 +60,7 @@ def test_a_part_or_more_than_all_is_refused(archive):
     assert "damaged" in refusal(data + data)
 
 
-def test_a_damaged_backup_changes_nothing(archive, small_site, tmp_path):
+def test_a_damaged_backup_changes_nothing(archive, spare_site, tmp_path):
     data = bytearray(archive.read_bytes())
     data[len(data) // 2] ^= 1
     damaged = tmp_path / "damaged.tar"
@@ -71,7 +71,7 @@ def test_a_damaged_backup_changes_nothing(archive, small_site, tmp_path):
         call_command("restore", str(damaged))
 
     assert all_rows() == before
-    assert not all_files(small_site)
+    assert not all_files(spare_site)
 
 
 def parts_of(archive):
@@ -226,16 +226,16 @@ def refused_by_the_site(path, data):
 
 
 @pytest.mark.parametrize("newer", ["articles.9999_later", "stars.0001_initial"])
-def test_a_backup_of_a_newer_version_is_refused(archive, small_site, tmp_path, newer):
+def test_a_backup_of_a_newer_version_is_refused(archive, spare_site, tmp_path, newer):
     parts = parts_of(archive)
     known = json.loads(parts["manifest.json"])["migrations"]
     data = sealed(parts, migrations=[*known, newer], product="Practice Site 9")
     said = refused_by_the_site(tmp_path / "x.tar", data)
     assert "made by Practice Site 9, which is newer" in said
-    assert not all_files(small_site)
+    assert not all_files(spare_site)
 
 
-def test_a_backup_of_the_other_database_is_refused(archive, small_site, tmp_path):
+def test_a_backup_of_the_other_database_is_refused(archive, spare_site, tmp_path):
     other, member = {
         "sqlite": ("postgresql", "database.dump"),
         "postgresql": ("sqlite", "database.sqlite3.gz"),
@@ -245,7 +245,7 @@ def test_a_backup_of_the_other_database_is_refused(archive, small_site, tmp_path
     parts[member] = parts.pop(ours)
     said = refused_by_the_site(tmp_path / "x.tar", sealed(parts, vendor=other))
     assert "It can be brought back into" in said
-    assert not all_files(small_site)
+    assert not all_files(spare_site)
 
 
 def with_database(archive, data, **changes):
@@ -254,11 +254,11 @@ def with_database(archive, data, **changes):
     return sealed(parts | {ours: data}, **changes)
 
 
-def test_what_is_no_database_is_refused(archive, small_site, tmp_path):
+def test_what_is_no_database_is_refused(archive, spare_site, tmp_path):
     for data in (b"", b"x", gzip.compress(b"x" * 9000), b"PGDMP" + bytes(99)):
         said = refused_by_the_site(tmp_path / "x.tar", with_database(archive, data))
         assert "Nothing was changed" in said
-    assert not all_files(small_site)
+    assert not all_files(spare_site)
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def unpacked(archive, tmp_path):
     ],
 )
 def test_a_database_with_other_contents_than_listed_is_refused(
-    archive, unpacked, small_site, tmp_path, sql
+    archive, unpacked, spare_site, tmp_path, sql
 ):
     with closing(sqlite3.connect(unpacked)) as database:
         database.execute(sql)
@@ -295,7 +295,7 @@ def test_a_database_with_other_contents_than_listed_is_refused(
 
 @pytest.mark.parametrize("off", [-1, 1, -4096])
 def test_a_database_that_unpacks_to_another_size_is_refused(
-    archive, unpacked, small_site, tmp_path, off
+    archive, unpacked, spare_site, tmp_path, off
 ):
     size = unpacked.stat().st_size + off
     packed = with_database(
