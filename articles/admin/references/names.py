@@ -1,8 +1,10 @@
 """The names of one role as rows of a form: persons, and groups with a short form."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 
+from articles.admin.sent_rows import INCOMPLETE, INITIAL, TOTAL, sent_rows
 from articles.citations.kinds import KINDS
 from articles.citations.records import clean_name, clean_text
 from articles.citations.variables import NAMES
@@ -126,6 +128,24 @@ class NameForm(forms.Form):
 
 
 class NamesFormSet(BaseFormSet):
+    """``said``: that some of it did not arrive, for which nothing is saved."""
+
+    said = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.management_form.is_valid():
+            rows = sent_rows(self.data, self.prefix)
+            counts = {TOTAL: max(rows, default=-1) + 1, INITIAL: 0}
+            self.data = {key: self.data[key] for key in self.data}
+            self.data |= {f"{self.prefix}-{name}": n for name, n in counts.items()}
+            del self.management_form
+            self.said = INCOMPLETE
+
+    def clean(self):
+        if self.said:
+            raise ValidationError(self.said)
+
     @property
     def in_order(self):
         """The rows as they stand on the page."""
@@ -174,7 +194,7 @@ def names_rows(role, value, data=None, begin_with=None):
     if len(rows_of(value)) > MOST_NAMES:
         return None
     prefix = prefix_of(role)
-    if data is not None and f"{prefix}-TOTAL_FORMS" in data:
+    if data is not None and any(key.startswith(f"{prefix}-") for key in data):
         return NamesRows(data, prefix=prefix)
     initial = [
         {**fields, "place": place, "is_group": "1" if fields["literal"] else ""}

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from articles.admin.sent_rows import INCOMPLETE
 from articles.models import PublishedPage, Reference
 from tests.admin.forms import form_data
 from tests.factories import make_article, make_published_article, make_reference
@@ -283,3 +284,23 @@ def test_other_fields_are_shown_as_json(therapist):
     form = therapist.get(url(reference)).context["adminform"].form
 
     assert json.loads(form["other"].value()) == {"original-title": "Zuvor"}
+
+
+@pytest.mark.parametrize("missing", ["TOTAL", "INITIAL", ""])
+def test_names_whose_counts_did_not_arrive_are_kept_to_be_sent_again(
+    therapist, missing
+):
+    counts = [
+        f"author-{name}_FORMS" for name in ("TOTAL", "INITIAL") if missing in name
+    ]
+    data = {name: value for name, value in BOOK.items() if name not in counts}
+
+    response = therapist.post(ADD, data)
+
+    assert INCOMPLETE in response.text
+    assert "ManagementForm" not in response.text
+    assert not Reference.objects.exists()
+    again = form_data(response)
+    assert again["author-0-family"] == "Bowlby"
+    assert therapist.post(ADD, again).status_code == 302
+    assert [n for n in Reference.objects.get().item["author"] if "family" in n]
