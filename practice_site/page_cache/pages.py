@@ -38,7 +38,8 @@ class Reply:
         self.body = [body]
         self.quality = quality
         # Every process makes the same bytes at the same quality, so all know the tags.
-        self.tags = {tag, *(page.tag_of(coding, q) for q in QUALITIES.get(coding, ()))}
+        tags = (tag, *(page.tag_of(coding, q) for q in QUALITIES.get(coding, ())))
+        self.tags = set(filter(None, tags))
         own = [("Content-Encoding", coding)] if coding else []
         own += [("Content-Length", str(len(body)))]
         own += [("ETag", tag)] if tag else []
@@ -52,7 +53,7 @@ class Reply:
     def is_known_as(self, if_none_match):
         """Weak comparison with a list of ETags or ``*`` (RFC 9110, 13.1.2)."""
         if if_none_match.strip() == "*":
-            return True
+            return bool(self.tags)
         return any(tag in self.tags for tag in TAGS.findall(if_none_match))
 
 

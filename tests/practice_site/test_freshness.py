@@ -1,5 +1,6 @@
 """The page cache in front of the real site."""
 
+import random
 from datetime import timedelta
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
-from articles.models import Generation, OldPath, Publication
+from articles.models import Generation, OldPath, Publication, Topic
 from articles.models.generation import after_commit
 from practice_site import freshness
 from practice_site.page_cache import Freshness
@@ -18,6 +19,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.practice_site.page_cache.asking import Asked
+from tests.practice_site.random_requests import differences, request
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +154,46 @@ def test_freshness_without_anything_published():
     Generation.objects.all().delete()
 
     assert found.ask().number == (0, None)
+
+
+UNUSUAL = [
+    "/articles",
+    "//articles/",
+    "/articles//x/",
+    "/ARTICLES/",
+    "/articles/x",
+    "/articles/\xe9/",
+    "/articles/\xc3\xa9/",
+    "/%2e%2e/",
+    "",
+    "/media/x.jpg",
+    "/static/none.css",
+    "/admin/",
+    "/accounts/login/",
+    "/old-blog",
+    "/articles/gone/",
+    "/search/",
+    "/look-book-site-0.css",
+    "/favicon.ico",
+    "/archive/1999/",
+    "/topics/none/",
+    "/healthz",
+]
+
+
+def test_the_reply_is_the_same_with_and_without_the_page_cache(cached, site):
+    make_published_article(slug="gone").withdraw()
+    for n in range(10):
+        make_published_article(f"More {n}", topics=article_topics())
+    alone, chance = get_wsgi_application(), random.Random(5)
+    found = [
+        differences(request(chance, PATHS + PATHS + UNUSUAL), alone, cached.cache)
+        for _ in range(120)
+    ]
+
+    assert [one for one in found if one] == []
+    assert len(kept(cached)) > 20
+
+
+def article_topics():
+    return Topic.objects.all()

@@ -186,3 +186,13 @@ def test_nothing_is_pressed_while_readers_ask():
         asked.freshness.take_leisure()
 
     assert tag == asked.get(HTTP_ACCEPT_ENCODING="br")[1]["etag"]
+
+
+@pytest.mark.parametrize("if_none_match", ["", "*", '""'])
+def test_an_empty_answer_has_no_etag_to_be_known_by(if_none_match):
+    asked = Asked(Site(body=b""))
+    asked.get()
+
+    status, headers, _ = asked.get(HTTP_IF_NONE_MATCH=if_none_match)
+    assert status == "200 OK"
+    assert "etag" not in headers
