@@ -109,7 +109,9 @@ class Pair:
             self.revive_worker()
             time.sleep(0.2)
         was_asked = self.stopping
-        self.stop()
+        # The task worker takes a second signal as a wish to drop its task.
+        if not was_asked:
+            self.stop()
         end = time.monotonic() + PATIENCE
         for process in self.running.values():
             finish(process, end)
