@@ -110,6 +110,17 @@ def test_a_hang_up_renews_both_without_ending_the_web_server(start):
     assert "web TERM" not in running.events()
 
 
+def test_a_worker_that_is_ending_is_not_told_again(start):
+    running = start(ending="stays")
+    running.tell(signal.SIGHUP)
+    running.wait_for("worker TERM")
+    running.tell(signal.SIGHUP)
+    running.wait_for("renewal agreed", times=2)
+    running.tell(signal.SIGTERM)
+    assert running.process.wait(60) == 0
+    assert running.events().count("worker TERM") == 1
+
+
 def test_a_renewal_that_is_refused_changes_nothing(start):
     running = start(answer="refused")
     running.tell(signal.SIGHUP)
