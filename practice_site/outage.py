@@ -20,7 +20,7 @@ from django.utils.dateparse import parse_date
 
 from articles.models import Practice
 from articles.pages import Site
-from articles.pages.help_lines import help_lines, telephone_url
+from articles.pages.help_lines import help_lines, linked, telephone_url
 from articles.pages.look import look_url
 from articles.views import errors
 from practice_site.headers import is_staff_page
@@ -43,6 +43,10 @@ class KnownSite:
     @property
     def look_url(self):
         return look_url(self.practice)
+
+    @property
+    def crisis_notice(self):
+        return linked(self.practice.crisis_notice)
 
     @property
     def help_lines(self):

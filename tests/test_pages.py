@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from articles.citations.searching import sort_key
 from articles.models import Article, Practice, Rendered
 from articles.pages import preview_html
-from articles.pages.help_lines import ALWAYS, help_lines, telephone_url
+from articles.pages.help_lines import ALWAYS, help_lines, linked, telephone_url
 from articles.pages.references import initial
 from articles.source import ArticleSource, FAQSource
 from tests.factories import (
@@ -69,6 +69,31 @@ def test_numbers_of_a_notice_become_links(notice, more):
     found = [(line.label, line.url) for line in help_lines(notice)]
 
     assert found == [*((line.label, line.url) for line in ALWAYS), *more]
+
+
+@pytest.mark.parametrize(
+    ("notice", "urls"),
+    [
+        ("Call or text 988. In danger, call 911.", ["tel:988", "tel:911"]),
+        ("Text 988, or call 911/988.", ["sms:988", "tel:911", "tel:988"]),
+        ("Chat at 988lifeline.org", ["https://988lifeline.org/chat/"]),
+        ("Text HOME to 741741.", ["sms:741741"]),
+        ("Call or text 833-852-6262", ["tel:+18338526262"]),
+        ("Just text 833-852-6262", ["sms:+18338526262"]),
+        ("Dial 211 or (510) 555-0100.", ["tel:211", "tel:+15105550100"]),
+        ("In 1988; $988; 988-1234; 9.911; x911", []),
+        ("", []),
+    ],
+)
+def test_numbers_in_a_notice_s_own_words_are_links(notice, urls):
+    found = BeautifulSoup(linked(notice), "html.parser")
+
+    assert [a["href"] for a in found.select("a")] == urls
+    assert found.get_text() == notice
+
+
+def test_notice_is_escaped_around_its_links():
+    assert linked("<b>&988\n") == '&lt;b&gt;&amp;<a href="tel:988">988</a>\n'
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ class PracticeForm(forms.ModelForm):
             "notice_from": "Empty: at once.",
             "notice_until": "The last day on which it is shown. Empty: until you clear "
             "it.",
-            "crisis_notice": "At the foot of every page; “Need help now?” at the head "
-            "leads to it. Word it as you like and name local numbers: they become "
-            "buttons that call or text. It cannot be empty, and names 988 and 911.",
+            "crisis_notice": "On every page, below the text; “Need help now?” at the "
+            "head leads to it. Word it as you like and name local numbers: they "
+            "become buttons that call or text. It cannot be empty, and names 988 and "
+            "911.",
         }

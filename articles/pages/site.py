@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import Clinician, Practice
 from articles.pages.availability import availability
-from articles.pages.help_lines import help_lines, telephone_url
+from articles.pages.help_lines import help_lines, linked, telephone_url
 from articles.pages.links import Links, site_links
 from articles.pages.look import look_url
 from articles.pages.pictures import (
@@ -97,6 +97,10 @@ class Site:
     @property
     def availability(self):
         return availability(self.practice, self.clinicians, self.links)
+
+    @property
+    def crisis_notice(self):
+        return linked(self.practice.crisis_notice)
 
     @property
     def help_lines(self):

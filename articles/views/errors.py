@@ -11,7 +11,7 @@ from django.utils.http import escape_leading_slashes
 from articles.models import Address, OldPath, Publication, normalize_path
 from articles.models.practice import CRISIS_NOTICE
 from articles.pages import Site
-from articles.pages.help_lines import ALWAYS
+from articles.pages.help_lines import ALWAYS, linked
 from articles.pages.links import Link
 from articles.pages.lists import newest_listings
 from articles.views.responses import page, reader_page, unkept
@@ -119,6 +119,6 @@ def server_error(request):
         site = None
     html = render_to_string(
         "500.html",
-        {"site": site, "crisis_notice": CRISIS_NOTICE, "help_lines": ALWAYS},
+        {"site": site, "crisis_notice": linked(CRISIS_NOTICE), "help_lines": ALWAYS},
     )
     return HttpResponse(html, status=500)

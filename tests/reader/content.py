@@ -1,6 +1,6 @@
 """One site with every kind of page, and where each stands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -106,6 +106,7 @@ def make_site():
             now=EARLIER,
             standfirst=STANDFIRST,
             body=TEXT,
+            reviewed_on=date(2026, 3, 1),
         )
     gone = make_published_article("Gone", slug="gone", series=series, now=EARLIER)
     gone.withdraw()

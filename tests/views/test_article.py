@@ -236,6 +236,28 @@ def test_series_box_lists_all_parts_and_marks_this_one(client):
     assert page.select_one('.byline a[href="#onward"]').text == "Part 2 of 3"
 
 
+@pytest.mark.parametrize(("parts", "folded"), [(5, False), (6, True)])
+def test_short_series_stands_open(client, parts, folded):
+    series = make_series("Rest")
+    for n in range(parts):
+        article = make_published_article(f"Part {n}", series=series)
+
+    box = soup(client, article.get_absolute_url()).select_one(".onward")
+
+    assert bool(box.select("details")) is folded
+    assert len(box.select(".parts li")) == parts
+
+
+def test_teaser_ends_with_a_whole_word(client):
+    series = make_series("Rest")
+    make_published_article("One", series=series, summary="window " * 40)
+    two = make_published_article("Two", series=series)
+
+    teaser = soup(client, two.get_absolute_url()).select_one(".neighbours .summary")
+
+    assert set(teaser.text.split()) == {"window", "…"}
+
+
 def test_series_with_one_article_says_so_without_neighbours(client):
     article = make_published_article(series=make_series("Rest"))
 
@@ -346,6 +368,28 @@ def test_byline_is_short_and_the_whole_line_of_the_law_stands_at_the_end(client)
     )
     for place in (".written-by", ".site-footer"):
         assert line in page.select_one(place).get_text(), place
+
+
+def test_help_stands_once_and_before_what_leads_on(client):
+    make_published_article("Before")
+    article = make_published_article(faqs=[("Why?", "So.")])
+
+    page = soup(client, article.get_absolute_url())
+
+    assert len(page.select("#help-now")) == 1
+    text = text_of(page.main)
+    order = ["Why?", "Need help now?", "Cite this article", "More to read"]
+    assert sorted(order, key=text.index) == order
+
+
+def test_byline_says_when_it_was_reviewed(client):
+    reviewed = make_published_article(reviewed_on=date(2026, 3, 1))
+    plain = make_published_article("Not yet")
+
+    byline = soup(client, reviewed.get_absolute_url()).select_one(".byline")
+    assert "Reviewed March 1, 2026" in text_of(byline)
+    byline = soup(client, plain.get_absolute_url()).select_one(".byline")
+    assert "Reviewed" not in text_of(byline)
 
 
 def test_crisis_card_stands_near_the_top(client):
