@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from articles.feeds import atom, json_feed
 from articles.robots import robots
-from articles.sitemaps import sitemap
+from articles.sitemaps import sitemap, sitemap_part
 from articles.views import (
     articles,
     errors,
@@ -47,6 +47,11 @@ urlpatterns = [
     path("feed/", numbered_page(atom), name="feed"),
     path("feed.json", numbered_page(json_feed), name="feed_json"),
     path("sitemap.xml", reader_page(sitemap), name="sitemap"),
+    re_path(
+        r"^sitemap-(?P<number>[1-9][0-9]{0,3})\.xml$",
+        reader_page(sitemap_part),
+        name="sitemap_part",
+    ),
     path("robots.txt", reader_page(robots), name="robots"),
     re_path(r"^look-(?P<name>[0-9a-z-]+)\.css$", look.look, name="look"),
     path("favicon.ico", look.favicon),

@@ -8,10 +8,9 @@ from tests.deploy.proxy import proxy
 
 
 @contextlib.contextmanager
-def front(site, before=()):
+def front(site):
     """Gives the port of nginx without TLS, whose cost is not the site's."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nginx-"))
-        started = proxy(Path(folder), site.where, is_plain=True, before=before)
-        _, port = stack.enter_context(started)
+        _, port = stack.enter_context(proxy(Path(folder), site.where, is_plain=True))
         yield port

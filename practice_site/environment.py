@@ -177,12 +177,18 @@ def database():
         )
     if config["ENGINE"] == DATABASES[0]:
         return sqlite(config)
+    return postgresql(config)
+
+
+def postgresql(config):
+    given = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
     return {
         **config,
         "HOST": unquote(config["HOST"]),
-        "OPTIONS": POSTGRESQL_OPTIONS | config.get("OPTIONS", {}),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Compiling a query takes longer than any page's queries: up to two seconds.
+        "OPTIONS": {**given, "options": f"-c jit=off {given.get('options', '')}"},
     }
 
 

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(article, *works, beside=()):
-    found = related(article, [w.key for w in works], timezone.now(), beside=beside)
+    cited = [work.key for work in works]
+    topics = article.topics.values_list("pk", flat=True)
+    found = related(article, cited, timezone.now(), topics=topics, beside=beside)
     return [way.title for way in found]
 
 
@@ -56,6 +58,17 @@ def test_part_of_the_series_counts_unless_the_page_names_it():
     cites("Last", series=series)
 
     assert titles(here, beside=[following.get_absolute_url()]) == ["Last"]
+
+
+def test_of_very_many_those_with_the_same_topic_last_are_looked_at(monkeypatch):
+    monkeypatch.setattr("articles.pages.related.LOOKED_AT", 2)
+    wide, narrow, now = make_topic("Wide"), make_topic("Narrow"), timezone.now()
+    here = cites("Here", topics=[wide, narrow], now=now)
+    for title in ("First", "Second", "Third"):
+        cites(title, topics=[wide], now=now)
+    cites("Both", topics=[wide, narrow], now=now)
+
+    assert titles(here) == ["Both", "Third"]
 
 
 def test_only_what_is_live_is_related():

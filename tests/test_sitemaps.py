@@ -17,10 +17,10 @@ IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 MARCH, APRIL, MAY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (3, 4, 5))
 
 
-def entries(client):
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314
+def entries(client, path="/sitemap.xml", kind="url"):
+    root = ElementTree.fromstring(client.get(path).content)  # noqa: S314
     found = {}
-    for url in root.findall(f"{SITEMAP}url"):
+    for url in root.findall(f"{SITEMAP}{kind}"):
         modified = url.findtext(f"{SITEMAP}lastmod")
         found[url.findtext(f"{SITEMAP}loc").removeprefix("http://testserver")] = (
             datetime.fromisoformat(modified) if modified else None
@@ -97,3 +97,44 @@ def test_year_is_that_of_the_practice_s_own_clock(client):
     years = {path for path in entries(client) if path.startswith("/archive/")}
     assert years == {"/archive/2025/"}
     assert client.get("/archive/2025/").status_code == 200
+
+
+def test_of_more_addresses_than_a_part_holds_it_is_an_index(client, monkeypatch):
+    make_published_article(slug="one", now=MARCH)
+    make_published_article(slug="two", now=APRIL)
+    make_published_page(slug="fees", now=MAY)
+    whole = entries(client)
+    monkeypatch.setattr("articles.sitemaps.PART", len(whole) - 2)
+    make_published_article(slug="three", now=MAY).withdraw()
+
+    parts = entries(client, kind="sitemap")
+
+    assert parts == {"/sitemap-1.xml": APRIL, "/sitemap-2.xml": MAY}
+    of_each = [entries(client, path) for path in parts]
+    assert set(of_each[1]) == {"/articles/two/", "/fees/"}
+    assert of_each[0] | of_each[1] == whole
+
+
+@pytest.mark.parametrize("number", ["0", "1", "3", "01", "99999", "x"])
+def test_part_that_is_none_is_not_found(client, monkeypatch, number):
+    make_published_article()
+    if number != "1":
+        monkeypatch.setattr("articles.sitemaps.PART", 4)
+
+    assert client.get(f"/sitemap-{number}.xml").status_code == 404
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_index_asks_one_query_and_a_part_three(
+    client, monkeypatch, django_assert_num_queries, size
+):
+    monkeypatch.setattr("articles.sitemaps.PART", 6)
+    for n in range(size):
+        figures = [{"name": "lamp", "image": make_image(), "alt": "A lamp"}]
+        make_published_article(f"A{n}", body="![](figure:lamp)", figures=figures)
+    client.get("/sitemap.xml")
+
+    with django_assert_num_queries(1):
+        client.get("/sitemap.xml")
+    with django_assert_num_queries(3):
+        client.get("/sitemap-2.xml")

@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +17,7 @@ from articles.admin.removal import as_pk, refuse
 from articles.admin.uploads import keep_upload
 from articles.admin.wording import quoted
 from articles.imaging import ImageRefused
-from articles.models import Article, Clinician, Image, Practice
+from articles.models import Article, Clinician, Image, ImageUse, Practice
 from articles.tasks import make_renditions
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/gif"
@@ -81,10 +82,13 @@ class ImageAdmin(DeskAdmin):
         js = [forms.Script("admin/desk/focus.js", type="module")]
 
     def get_queryset(self, request):
+        """Counted beside each row, so that a page of the list counts for itself."""
+        uses = ImageUse.objects.filter(image=OuterRef("pk")).order_by().values("image")
+        counted = uses.annotate(articles=Count("article", distinct=True))
         return (
             super()
             .get_queryset(request)
-            .annotate(count=Count("image_uses__article", distinct=True))
+            .annotate(count=Coalesce(Subquery(counted.values("articles")), Value(0)))
             .prefetch_related("renditions")
         )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.admin.references.to_do import reference_groups
 from articles.admin.to_do_item import Item
 from articles.admin.wording import moment
-from articles.models import Article
+from articles.models import Article, Publication
 from articles.models.site_check import missing_on_site
 
 SHOWN = 5
@@ -47,9 +47,9 @@ def mending_url(found):
 
 
 def open_points():
-    waiting = Article.objects.annotate(
-        waiting=Count("open_points", filter=Q(open_points__is_done=False))
-    ).filter(waiting__gt=0)
+    waiting = Article.objects.filter(open_points__is_done=False).annotate(
+        waiting=Count("open_points")
+    )
     return [
         Item(
             str(article),
@@ -61,8 +61,10 @@ def open_points():
 
 
 def scheduled():
-    waiting = Article.objects.with_state(timezone.now()).filter(
-        scheduled_at__isnull=False
+    now = timezone.now()
+    coming = Publication.objects.future(now).filter(revision__isnull=False)
+    waiting = Article.objects.with_state(now).filter(
+        pk__in=coming.order_by().values("article")
     )
     return [
         Item(str(article), change_url(article), moment(article.scheduled_at))

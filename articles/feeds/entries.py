@@ -14,6 +14,7 @@ from articles.pages import Site
 from articles.pages.article import FAQ_HEADING
 from articles.pages.authors import Author, authors
 from articles.pages.links import site_links
+from articles.pages.lists import article_count
 from articles.pages.outside import abroad
 from articles.structured_data import absolute_url, without_contact
 
@@ -66,10 +67,15 @@ class Feed:
 
 
 def feed(now, number):
-    """One page of live articles, newest first. Raises ``Http404``. Eight queries."""
+    """One page of live articles, newest first. Raises ``Http404``. Eight queries.
+
+    One more after a change, to count the articles.
+    """
     site = Site.around(site_links(now), at=now)
+    paginator = Paginator(publications(now), PAGE_SIZE)
+    paginator.count = article_count(now)
     try:
-        listed = Paginator(publications(now), PAGE_SIZE).page(number)
+        listed = paginator.page(number)
     except InvalidPage as problem:
         raise Http404 from problem
     return Feed(site, listed, tuple(entry(one, site) for one in listed.object_list))

@@ -159,7 +159,12 @@ class Article(Addressed, Drafted, Published):
                 condition=~Q(slug=""), name="slug_is_null_or_filled"
             ),
         ]
-        indexes = [models.Index(fields=["series", "position"])]
+        indexes = [
+            models.Index(fields=["series", "position"]),
+            models.Index(fields=["review_due_on"], name="reviews_due"),
+            models.Index(fields=["-edited_at", "-id"], name="last_edited"),
+            models.Index(fields=["kind", "-edited_at", "-id"], name="last_edited_kind"),
+        ]
 
     def __str__(self):
         return self.title or "Untitled"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models.citation import Citation
@@ -39,7 +39,7 @@ def countable(now):
         "unknown": checked(State.UNKNOWN),
         "not-confirmed": Q(confirmation=Reference.Confirmation.NONE),
         "incomplete": Q(is_incomplete=True),
-        "uncited": ~Q(pk__in=uses(now).values("reference")),
+        "uncited": uncited(now),
         "page-unseen": page_unseen(now),
     }
 
@@ -64,11 +64,16 @@ def checked(state):
     return Q(pk__in=ReferenceCheck.objects.filter(state=state).values("reference"))
 
 
-def uses(now):
-    """Citations in what stands in a draft, is live or is scheduled."""
-    shown = Publication.objects.live(now).values("pk")
-    return Citation.objects.filter(
-        Q(publication=None) | Q(publication__in=shown) | Q(publication__at__gt=now)
+def uncited(now):
+    """In nothing that stands in a draft, is live or is scheduled.
+
+    Asked in this order, and of each work for itself: most stand in a draft.
+    """
+    uses = Citation.objects.filter(reference=OuterRef("pk")).order_by()
+    return Q(
+        ~Exists(uses.filter(publication=None)),
+        ~Exists(uses.filter(Publication.is_live(now, through="publication"))),
+        ~Exists(uses.filter(publication__at__gt=now)),
     )
 
 

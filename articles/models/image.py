@@ -105,6 +105,7 @@ class Image(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="newest_pictures")]
 
     def __str__(self):
         return self.title

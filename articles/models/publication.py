@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.utils import timezone
 
 from articles.models.generation import Generation
@@ -14,6 +14,7 @@ from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.models.search_index import SearchEntry
 from articles.models.texts import CharField, TextField
+from articles.models.timeline import is_in_force, is_live
 from articles.rendering import Document
 
 # How many of the pages that could not be rendered are named.
@@ -23,29 +24,28 @@ FAILED_SHOWN = 5
 class PublicationQuerySet(models.QuerySet):
     def in_force(self, now):
         """Each article's latest publication with ``at <= now``, withdrawals too."""
-        later = self.model.objects.filter(
-            article=OuterRef("article"), at__gt=OuterRef("at"), at__lte=now
-        )
-        return self.filter(~Exists(later), at__lte=now)
+        return self.filter(is_in_force(self.model, now))
 
     def live(self, now):
         """What is public at ``now``: this, and nothing else, decides it."""
-        return self.in_force(now).filter(revision__isnull=False)
+        return self.filter(is_live(self.model, now))
 
     def future(self, now):
         return self.filter(at__gt=now)
 
     def switches(self, now):
         """The last moment up to ``now`` and the next one at which something appears
-        or goes, None where there is none. One query.
+        or goes, None where there is none. Two queries, a look into an index each.
         """
-        found = self.aggregate(
-            last=Max("at", filter=Q(at__lte=now)), next=Min("at", filter=Q(at__gt=now))
-        )
-        return found["last"], found["next"]
+        last = self.filter(at__lte=now).aggregate(at=Max("at"))
+        following = self.filter(at__gt=now).aggregate(at=Min("at"))
+        return last["at"], following["at"]
 
     def articles(self):
-        return self.filter(article__kind="article")
+        """All but plain pages, which are few: whoever has the newest has them soon."""
+        articles = self.model._meta.get_field("article").related_model.objects
+        pages = articles.filter(kind="page").order_by()
+        return self.exclude(article__in=pages.values("pk"))
 
     def pages(self):
         return self.filter(article__kind="page")
@@ -100,7 +100,8 @@ class Publication(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("first_published_at").desc(), F("article"), name="newest")
+            models.Index(F("first_published_at").desc(), F("article"), name="newest"),
+            models.Index(fields=["at"], name="switches"),
         ]
 
     def __str__(self):
@@ -108,6 +109,11 @@ class Publication(models.Model):
 
     def get_absolute_url(self):
         return self.article.get_absolute_url()
+
+    @classmethod
+    def is_live(cls, now, *, through):
+        """The condition that a row leads to what is public, ``through`` a relation."""
+        return is_live(cls, now, f"{through}__")
 
     @property
     def is_withdrawal(self):
@@ -122,8 +128,8 @@ class Publication(models.Model):
 class PublishedPageQuerySet(models.QuerySet):
     def current(self, now):
         """The pages that readers see or will see: live or scheduled."""
-        shown = Publication.objects.live(now).values("pk")
-        return self.filter(Q(publication__in=shown) | Q(publication__at__gt=now))
+        is_live = Publication.is_live(now, through="publication")
+        return self.filter(is_live | Q(publication__at__gt=now))
 
     def citing(self, reference):
         return self.filter(publication__citations__reference=reference)
@@ -205,6 +211,15 @@ class PublishedPage(models.Model):
     problem = models.TextField(blank=True)
 
     objects = PublishedPageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["stale_since"],
+                name="stale_pages",
+                condition=Q(is_stale=True),
+            )
+        ]
 
     def __str__(self):
         return f"Page of publication {self.pk}"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models.article import Article
+from articles.models.article import Article, Authorship
 from articles.models.clinician import Clinician
 from articles.models.practice import Practice, notice_shortcomings
 from articles.models.publication import Publication
@@ -182,7 +182,8 @@ def contact(practice) -> Iterator[Missing]:
 
 
 def authors(now) -> Iterator[Missing]:
-    for article in live_articles(now).filter(authors=None)[:NAMED]:
+    nameless = ~Exists(Authorship.objects.filter(article=OuterRef("pk")).order_by())
+    for article in live_articles(now, nameless)[:NAMED]:
         yield Missing(
             f"“{article}” has no author",
             "Readers and search engines look for who wrote it.",
@@ -193,7 +194,7 @@ def authors(now) -> Iterator[Missing]:
 
 
 def reviews(now, today) -> Iterator[Missing]:
-    overdue = live_articles(now).filter(review_due_on__lt=today)
+    overdue = live_articles(now, Q(review_due_on__lt=today))
     for article in overdue.order_by("review_due_on", "id")[:NAMED]:
         due = article.review_due_on
         yield Missing(
@@ -205,10 +206,11 @@ def reviews(now, today) -> Iterator[Missing]:
         )
 
 
-def live_articles(now):
-    shown = Publication.objects.live(now).values("article")
-    is_article = Q(kind=Article.Kind.ARTICLE)
-    return Article.objects.filter(is_article, pk__in=shown).order_by("id")
+def live_articles(now, condition):
+    """Those that fulfil it are few, so only of these is asked whether they are live."""
+    shown = Publication.objects.live(now).filter(article=OuterRef("pk"))
+    articles = Article.objects.exclude(kind=Article.Kind.PAGE)
+    return articles.filter(condition).filter(Exists(shown)).order_by("id")
 
 
 def notice(practice, today) -> Iterator[Missing]:

@@ -16,7 +16,6 @@ from articles.pages.lists import (
     series_parts,
     topic_listings,
     year_listings,
-    years,
 )
 from articles.pages.preview import preview_html
 from articles.pages.questions import questions_page
@@ -41,5 +40,4 @@ __all__ = [
     "series_parts",
     "topic_listings",
     "year_listings",
-    "years",
 ]

@@ -226,7 +226,9 @@ def ways_on(article, document, links, now):
         "series_place": series_place(article, links),
         "previous": links.previous,
         "next": links.next,
-        "related": related(article, document.cited, now, beside=beside),
+        "related": related(
+            article, document.cited, now, topics=links.topic_keys, beside=beside
+        ),
         "downloads": downloads(article, document),
         "own_downloads": files(article, "article_cite", OWN_FORMATS),
         "trail": trail(article),

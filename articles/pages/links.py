@@ -59,12 +59,14 @@ class SeriesPlace:
 class Links:
     """``pages``: all live plain pages; ``menu``: those that the menu shows.
 
-    ``profiles``: {clinician's key: address of the page that introduces them}.
+    ``topic_keys``: those of ``topics``; ``profiles``: {clinician's key: address of
+    the page that introduces them}.
     """
 
     pages: tuple[Link, ...] = ()
     menu: tuple[Link, ...] = ()
     topics: tuple[Link, ...] = ()
+    topic_keys: tuple[int, ...] = ()
     changes: tuple[Change, ...] = ()
     parts: tuple[Way, ...] = ()
     previous: Way | None = None
@@ -127,9 +129,7 @@ def topics_of(article):
     return (
         Topic.objects.filter(articles=article)
         .order_by()
-        .values_list(
-            Value("topic"), "name", "slug", NO_NUMBER, NO_TIME, NO_TEXT, NO_NUMBER
-        )
+        .values_list(Value("topic"), "name", "slug", NO_NUMBER, NO_TIME, NO_TEXT, "pk")
         .union(cards_of(article), all=True)
     )
 
@@ -206,6 +206,7 @@ def gathered(rows, article=None):
             Link(r[1], reverse("articles:topic", args=[r[2]]))
             for r in by_role.get("topic", [])
         ),
+        topic_keys=tuple(r[6] for r in by_role.get("topic", [])),
         changes=tuple(
             Change(r[1], r[4])
             for r in sorted(by_role.get("change", []), key=lambda r: r[4], reverse=True)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.core.paginator import Paginator
-from django.db.models import Count
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear, Lower
 from django.urls import reverse
 
-from articles.models import Publication
+from articles.models import Publication, Series
+from articles.models.kept import Kept
 from articles.pages.links import Link, article_url
 from articles.pages.pictures import Shown, card_pictures
 
 PAGE_SIZE = 10
 NEWEST_ON_HOME = 5
+SERIES_ON_HOME = 6
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,19 @@ COLUMNS = (
 )
 
 
-def listings(publications):
-    """The articles of a Publication queryset, in its order. Two queries when read."""
-    return Listings(publications.values_list(*COLUMNS))
+def listings(publications, count=None):
+    """The articles of a Publication queryset, in its order. Two queries when read.
+
+    ``count``: how many they are, where that is known already.
+    """
+    return Listings(publications.values_list(*COLUMNS), count)
 
 
 class Listings:
     """A sliceable, countable sequence for the paginator."""
 
-    def __init__(self, rows):
-        self.rows = rows
+    def __init__(self, rows, count=None):
+        self.rows, self.known_count = rows, count
 
     def __getitem__(self, index):
         return with_pictures(self.rows[index])
@@ -84,7 +89,7 @@ class Listings:
         return iter(with_pictures(self.rows))
 
     def __len__(self):
-        return self.rows.count()
+        return self.rows.count() if self.known_count is None else self.known_count
 
 
 def with_pictures(rows):
@@ -109,28 +114,80 @@ def newest(now):
     return Publication.objects.live(now).articles().newest_first()
 
 
+@dataclass(frozen=True)
+class ListPage:
+    """``listed``: a page of the paginator; ``years``: of all live articles."""
+
+    listed: Page
+    years: tuple[Year, ...]
+
+
 def article_list(now, number):
-    """One page of all live articles. Raises ``InvalidPage``. Three queries."""
-    return Paginator(listings(newest(now)), PAGE_SIZE).page(number)
+    """One page of all live articles. Raises ``InvalidPage``. Three queries.
+
+    This and the next two: one more after a change, and one for a topic.
+    """
+    kept = Kept.at(now)
+    return list_page(newest(now), total(kept.get(years, now)), kept, now, number)
 
 
 def topic_listings(topic, now, number):
     """One page of a topic's live articles. Raises ``InvalidPage``. Three queries."""
-    found = newest(now).filter(article__topics=topic)
-    return Paginator(listings(found), PAGE_SIZE).page(number)
+    kept = Kept.at(now)
+    count = kept.get(topic_counts, now).get(topic.pk, 0)
+    found = of_topic(topic, now, is_wide=is_wide(count, kept.get(years, now)))
+    return list_page(found, count, kept, now, number)
+
+
+def is_wide(count, years):
+    """Are the newest articles of a topic found sooner among all than by the topic?
+
+    A page of ten is then found among ``total / count`` times as many.
+    """
+    return count * count > PAGE_SIZE * total(years)
+
+
+def of_topic(topic, now, *, is_wide):
+    """The same either way; SQLite cannot know which is quicker."""
+    if not is_wide:
+        return newest(now).filter(article__topics=topic)
+    tagged = topic.articles.through.objects.filter(topic=topic)
+    return newest(now).filter(Exists(tagged.filter(article=OuterRef("article"))))
+
+
+def article_count(now):
+    """How many articles are live. One query, two after a change."""
+    return total(Kept.at(now).get(years, now))
+
+
+def year_listings(year, now, number):
+    """One page of a year's live articles. Raises ``InvalidPage``. Three queries."""
+    kept = Kept.at(now)
+    count = total(one for one in kept.get(years, now) if one.year == year)
+    found = newest(now).filter(first_published_at__year=year)
+    return list_page(found, count, kept, now, number)
+
+
+def total(years):
+    return sum(year.count for year in years)
+
+
+def list_page(publications, count, kept, now, number):
+    paginator = Paginator(listings(publications, count), PAGE_SIZE)
+    return ListPage(paginator.page(number), kept.get(years, now))
 
 
 def years(now):
     """The years of all live articles, the newest first. One query."""
     found = newest(now).order_by()
     counts = found.values_list(ExtractYear("first_published_at")).annotate(Count("pk"))
-    return [Year(*row) for row in sorted(counts, reverse=True)]
+    return tuple(Year(*row) for row in sorted(counts, reverse=True))
 
 
-def year_listings(year, now, number):
-    """One page of a year's live articles. Raises ``InvalidPage``. Three queries."""
-    found = newest(now).filter(first_published_at__year=year)
-    return Paginator(listings(found), PAGE_SIZE).page(number)
+def topic_counts(now):
+    """{topic's key: how many live articles it has}. One query."""
+    tagged = newest(now).order_by().filter(article__topics__isnull=False)
+    return dict(tagged.values_list("article__topics").annotate(Count("pk")))
 
 
 def reading_minutes(parts):
@@ -151,16 +208,20 @@ def series_parts(series, now):
 
 def series_list(now):
     """Every series that has a live article, with its parts. Two queries."""
-    live = (
-        Publication.objects.live(now).articles().filter(article__series__isnull=False)
-    )
-    rows = list(
-        live.order_by(
-            Lower("article__series__title"), "article__series_id", "article__position"
-        ).values_list(*COLUMNS, "article__series__description")
-    )
+    rows = list(series_rows(now))
     parts = with_pictures(row[:-1] for row in rows)
-    found = zip(parts, (row[-1] for row in rows), strict=True)
+    return in_series(parts, [row[-1] for row in rows])
+
+
+def series_rows(now):
+    live = Publication.objects.live(now).filter(article__series__isnull=False)
+    return live.order_by(
+        Lower("article__series__title"), "article__series_id", "article__position"
+    ).values_list(*COLUMNS, "article__series__description")
+
+
+def in_series(parts, descriptions):
+    found = zip(parts, descriptions, strict=True)
     return [
         series_listing(list(one))
         for _, one in groupby(found, key=lambda part: part[0].series.url)
@@ -175,5 +236,16 @@ def series_listing(found):
 
 
 def home_lists(now):
-    """(newest articles, series). Four queries."""
-    return newest_listings(now), series_list(now)
+    """(newest articles, series). Three queries."""
+    return newest_listings(now), home_series(now)
+
+
+def home_series(now):
+    """All series or, of many, those begun last; without pictures. One query."""
+    parts = Publication.objects.live(now).filter(article__series=OuterRef("pk"))
+    begun = Series.objects.filter(Exists(parts)).order_by("-pk").values("pk")
+    last = Series.objects.filter(pk__in=begun[:SERIES_ON_HOME]).order_by()
+    rows = list(series_rows(now).filter(article__series__in=last))
+    at = COLUMNS.index("picture")
+    parts = [listing(*row[:at], None, *row[at + 1 : -1]) for row in rows]
+    return in_series(parts, [row[-1] for row in rows])

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from articles.models import Publication, PublishedQuestion, Topic
+from articles.models.kept import Kept
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.outside import among_others
 from articles.pages.site import safe
@@ -42,31 +42,45 @@ class Heading:
 
 THE_PRACTICE = Heading(0, "About the practice")
 OTHER = Heading(2, "Other questions")
+SOURCE = (
+    "page__publication__title",
+    "page__publication__article__kind",
+    "page__publication__article__slug",
+)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A live text with ``count`` questions."""
+    """A live text with ``count`` questions; ``order``: among those of its heading."""
 
     publication: int
     heading: Heading
-    title: str
-    slug: str
-    published_at: datetime
-    article: int
+    order: tuple
     count: int
 
-    @property
-    def order(self):
-        """By heading, then as all lists are: the newest first."""
-        newest_first = (-self.published_at.timestamp(), self.article)
-        return self.heading.order, newest_first
+
+@dataclass(frozen=True)
+class Part:
+    """The texts under a heading on one page of the list, by their keys."""
+
+    heading: Heading
+    publications: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """``pages``: the parts of each page; numbers only, for the process keeps it.
+
+    ``headings``: (heading, number of the page on which it first stands, questions).
+    """
+
+    pages: tuple[tuple[Part, ...], ...]
+    headings: tuple[tuple[Heading, int, int], ...]
 
     @property
-    def link(self):
-        is_page = self.heading == THE_PRACTICE
-        url = page_url(self.slug) if is_page else article_url(self.slug)
-        return Link(self.title, url)
+    def total(self):
+        return sum(count for _, _, count in self.headings)
 
 
 @dataclass(frozen=True)
@@ -103,17 +117,44 @@ class QuestionsPage:
 
 
 def questions_page(now, number):
-    """One page of all questions. Raises ``InvalidPage``. Three queries."""
-    sources = sorted(sources_of(now), key=lambda source: source.order)
-    pages = list(paged(sources))
-    listed = Paginator(pages, 1).page(number)
-    shown = listed.object_list[0] if pages else []
+    """One page of all questions. Raises ``InvalidPage``. Two queries.
+
+    Two more after a change.
+    """
+    found = Kept.at(now).get(outline, now)
+    listed = Paginator(found.pages, 1).page(number)
+    parts = listed.object_list[0] if found.pages else ()
     return QuestionsPage(
         listed=listed,
-        contents=tuple(contents(pages, listed.number)),
-        sections=tuple(sections(shown)),
-        total=sum(source.count for source in sources),
+        contents=tuple(contents(found.headings, listed.number)),
+        sections=tuple(sections(parts)),
+        total=found.total,
     )
+
+
+def outline(now):
+    """Which text's questions stand on which page. Two queries."""
+    sources = sorted(sources_of(now), key=lambda one: (one.heading.order, one.order))
+    pages = tuple(tuple(parts(page)) for page in paged(sources))
+    return Outline(pages, tuple(headings(pages)))
+
+
+def parts(sources):
+    for heading, several in groupby(sources, key=lambda source: source.heading):
+        texts = tuple(several)
+        keys = tuple(text.publication for text in texts)
+        yield Part(heading, keys, sum(text.count for text in texts))
+
+
+def headings(pages):
+    on_page = [
+        (part.heading, number, part.count)
+        for number, page in enumerate(pages, start=1)
+        for part in page
+    ]
+    for heading, several in groupby(on_page, key=lambda row: row[0]):
+        rows = list(several)
+        yield heading, rows[0][1], sum(count for _, _, count in rows)
 
 
 def sources_of(now):
@@ -122,23 +163,16 @@ def sources_of(now):
         Publication.objects.live(now)
         .filter(page__questions__isnull=False)
         .order_by()
-        .values("pk", "title", "first_published_at", "article_id")
+        .values("pk", "first_published_at", "article_id")
         .annotate(count=Count("page__questions"))
-        .values_list(
-            "pk",
-            "title",
-            "first_published_at",
-            "article_id",
-            "article__kind",
-            "article__slug",
-            "count",
-        )
+        .values_list("pk", "first_published_at", "article_id", "article__kind", "count")
     )
-    headings = narrowest({row[3] for row in rows})
-    for pk, title, published_at, article, kind, slug, count in rows:
+    headings = narrowest({row[2] for row in rows})
+    for pk, published_at, article, kind, count in rows:
         is_page = kind == "page"
         heading = THE_PRACTICE if is_page else headings.get(article, OTHER)
-        yield Source(pk, heading, title, slug, published_at, article, count)
+        # As all lists are: the newest first.
+        yield Source(pk, heading, (-published_at.timestamp(), article), count)
 
 
 def narrowest(articles):
@@ -170,17 +204,11 @@ def paged(sources):
         yield page
 
 
-def contents(pages, here):
-    """Each heading once, with the page on which it first stands."""
-    on_page = [
-        (source.heading, number, source.count)
-        for number, page in enumerate(pages, start=1)
-        for source in page
-    ]
-    for heading, several in groupby(on_page, key=lambda row: row[0]):
-        rows = list(several)
-        url = page_address(rows[0][1], here) + f"#{heading.anchor}"
-        yield Entry(Link(heading.title, url), sum(count for _, _, count in rows))
+def contents(headings, here):
+    """Each heading once, leading to where it first stands."""
+    for heading, number, count in headings:
+        url = page_address(number, here) + f"#{heading.anchor}"
+        yield Entry(Link(heading.title, url), count)
 
 
 def page_address(number, here):
@@ -190,27 +218,22 @@ def page_address(number, here):
     return reverse("articles:faqs") + query
 
 
-def sections(sources):
+def sections(parts):
     """The questions of a page's texts under their headings. One query."""
-    answers = answers_of(sources)
-    for heading, several in groupby(sources, key=lambda source: source.heading):
-        questions = (
-            question(source.link, *answer)
-            for source in several
-            for answer in answers[source.publication]
-        )
-        yield Section(heading, tuple(questions))
+    questions = questions_of([key for part in parts for key in part.publications])
+    for part in parts:
+        of_part = (questions[key] for key in part.publications)
+        yield Section(part.heading, tuple(chain.from_iterable(of_part)))
 
 
-def question(source, words, html):
-    return Question(words, safe(among_others(html, source.url)), source)
-
-
-def answers_of(sources):
-    """{publication: [(question, answer)]} of these texts. One query."""
-    keys = [source.publication for source in sources]
-    rows = PublishedQuestion.objects.filter(page__in=keys).order_by("page", "position")
-    answers = {key: [] for key in keys}
-    for key, question, html in rows.values_list("page", "question", "html"):
-        answers[key].append((question, html))
-    return answers
+def questions_of(publications):
+    """{publication: its questions, in order}. One query."""
+    rows = PublishedQuestion.objects.filter(page__in=publications)
+    questions = {key: [] for key in publications}
+    for key, words, html, title, kind, slug in rows.order_by(
+        "page", "position"
+    ).values_list("page", "question", "html", *SOURCE):
+        url = page_url(slug) if kind == "page" else article_url(slug)
+        answer = safe(among_others(html, url))
+        questions[key].append(Question(words, answer, Link(title, url)))
+    return questions

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.html import escape
@@ -16,6 +16,7 @@ from articles.citations.coins import coins
 from articles.citations.languages import in_its_language
 from articles.citations.searching import fold, search_words
 from articles.models import Citation, Publication, Reference
+from articles.models.kept import Kept
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.reference_authors import author_link, authors_named, name_of
 from articles.pages.site import safe
@@ -109,14 +110,19 @@ class ReferencesPage:
 
 def public_references(now, asked):
     """Works that live texts cite or recommend, by author; no drafts' works."""
-    live = Publication.objects.live(now).values("pk")
-    cited = Citation.objects.filter(publication__in=live).values("reference")
-    found = Reference.objects.filter(pk__in=cited)
+    found = Reference.objects.filter(
+        Exists(live_citations(now).filter(reference=OuterRef("pk")))
+    )
     if asked.author:
         # What is no mark holds no stroke, and so finds nothing.
         mark = "-".join(fold(asked.author).split())
         found = found.filter(search_text__contains=f"|{mark}|")
     return found.matching(asked.words) if asked.words else found
+
+
+def live_citations(now):
+    """What live texts cite or recommend, each looked at through its own text."""
+    return Citation.objects.filter(Publication.is_live(now, through="publication"))
 
 
 def public_items(now, asked):
@@ -127,7 +133,7 @@ def public_items(now, asked):
 def references_page(now, asked, number):
     """One page of the public library. Raises ``InvalidPage``. At most four queries."""
     found = public_references(now, asked)
-    counts = counts_by_initial(found) if asked.is_everything else []
+    counts = Kept.at(now).get(counts_by_initial, now) if asked.is_everything else ()
     if asked.is_everything:
         paginator = Paginator(found.values_list(*COLUMNS), PAGE_SIZE)
         paginator.count = sum(works for _, works in counts)
@@ -152,19 +158,20 @@ def only_page_or_all(found):
     return first if len(first) <= PAGE_SIZE else rows
 
 
-def counts_by_initial(found):
-    """[(initial, number of works)] in the order of the list. One query."""
+def counts_by_initial(now):
+    """((initial, number of works), …) in the order of the list. One query."""
     rows = (
-        found.order_by()
+        public_references(now, Asked())
+        .order_by()
         .values(first=Substr("sort_key", 1, 1))
         .annotate(works=Count("pk"))
         .order_by("first")
         .values_list("first", "works")
     )
-    return [
+    return tuple(
         (label, sum(works for _, works in several))
         for label, several in groupby(rows, key=lambda row: initial(row[0]))
-    ]
+    )
 
 
 def initial_links(counts, number):
@@ -203,9 +210,8 @@ def works_of(rows, now):
 def uses_of(works, now):
     """{work: [(is further reading, link)]} in live texts, by title. One query."""
     rows = (
-        Citation.objects.filter(
-            reference__in=works, publication__in=Publication.objects.live(now)
-        )
+        live_citations(now)
+        .filter(reference__in=works)
         .order_by("publication__title", "article_id")
         .values_list(
             "reference_id",

@@ -5,7 +5,6 @@ from django.db.models import (
     Count,
     IntegerField,
     OuterRef,
-    Q,
     Subquery,
     Value,
     When,
@@ -19,46 +18,59 @@ MOST_RELATED = 3
 # An editor says by a topic that two articles belong together. That they cite the same
 # work, or are parts of one series, says less.
 TOPIC_WEIGHT = 2
+# Of a topic that very many articles have, those that got it last; and as many of the
+# places where the same works are cited.
+LOOKED_AT = 50
 
 
-def related(article, cited, now, *, beside=()):
+def related(article, cited, now, *, topics=(), beside=()):
     """Up to three live articles, those that share most first. At most one query.
 
-    ``cited``: keys of the works in the article's list; ``beside``: addresses that the
-    page names already, such as the next part of the series.
+    ``cited``: keys of the works in the article's list; ``topics``: keys of its topics;
+    ``beside``: addresses that the page names already, such as the next part.
     """
-    if article.is_page or not article.pk:
+    sharers = candidates(article, cited, topics)
+    if article.is_page or not (article.pk and sharers):
         return ()
-    shares = shared(article, cited)
+    first, *others = sharers
     rows = (
         Publication.objects.live(now)
         .articles()
-        .filter(candidates(article, cited))
+        .filter(article__in=first.union(*others))
         .exclude(article=article.pk)
-        .annotate(shares=shares)
+        .annotate(shares=shared(article, cited, topics))
         .order_by("-shares", "-first_published_at", "article_id")
-        .values_list("title", "article__slug", "summary")
+        .values_list("title", "article__slug", "summary", "shares")
     )
     found = [
         Way(title, article_url(slug), summary)
-        for title, slug, summary in rows[: MOST_RELATED + len(beside)]
+        for title, slug, summary, shares in rows[: MOST_RELATED + len(beside)]
+        if shares
     ]
     return tuple(way for way in found if way.url not in beside)[:MOST_RELATED]
 
 
-def candidates(article, cited):
-    """Who shares anything at all, so that nobody else is counted for."""
-    found = Q(article__in=topics_shared(article).values("article"))
+def candidates(article, cited, topics):
+    """Keys of who may share anything, so that nobody else is counted for."""
+    found = [last_of(tagged().filter(topic=topic)) for topic in topics]
     if cited:
-        found |= Q(pk__in=works_shared(cited).values("publication"))
+        found.append(last_of(works_shared(cited)))
     if article.series_id:
-        found |= Q(article__series=article.series_id)
+        parts = Article.objects.filter(series=article.series_id).order_by()
+        found.append(parts.values("pk"))
     return found
 
 
-def shared(article, cited):
-    topics = topics_shared(article).filter(article=OuterRef("article"))
-    total = counted(topics, "article") * TOPIC_WEIGHT
+def last_of(rows):
+    last = rows.order_by("-pk").values("pk")[:LOOKED_AT]
+    return rows.model.objects.filter(pk__in=last).order_by().values("article")
+
+
+def shared(article, cited, topics):
+    total = Value(0)
+    if topics:
+        of_article = tagged().filter(topic__in=topics, article=OuterRef("article"))
+        total += counted(of_article, "article") * TOPIC_WEIGHT
     if cited:
         works = works_shared(cited).filter(publication=OuterRef("pk"))
         total += counted(works, "publication")
@@ -68,10 +80,8 @@ def shared(article, cited):
     return total
 
 
-def topics_shared(article):
-    tagged = Article.topics.through.objects
-    own = tagged.filter(article=article.pk).values("topic")
-    return tagged.filter(topic__in=own)
+def tagged():
+    return Article.topics.through.objects
 
 
 def works_shared(cited):

@@ -16,7 +16,6 @@ from articles.pages import (
     series_parts,
     topic_listings,
     year_listings,
-    years,
 )
 from articles.pages.links import site_links
 from articles.structured_data import site_metadata
@@ -92,9 +91,10 @@ def paged(
     ``context``: what the list is of; without articles there is no such page.
     """
     try:
-        shown = listed(now, request.GET.get("page", "1"))
+        found = listed(now, request.GET.get("page", "1"))
     except InvalidPage:
         return not_found(request, now=now)
+    shown = found.listed
     if context and not shown.paginator.count:
         return not_found(request, now=now)
     site = Site.load(now)
@@ -106,7 +106,7 @@ def paged(
         description=description,
         trail=trail or home_trail(),
     )
-    context |= {"listings": shown, "years": years(now), "path": path}
+    context |= {"listings": shown, "years": found.years, "path": path}
     return page(template, site, metadata=metadata, **context)
 
 

@@ -107,10 +107,8 @@ def small_site(db, databases, migrated, tmp_path):
     """A site that was only migrated."""
     media = tmp_path / "media"
     media.mkdir()
-    name = databases.new(like=migrated)
-    with site(name, media):
+    with site(databases.new(like=migrated), media):
         yield media
-        databases.take_back(name, like=migrated)
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from articles.models import Clinician, Practice
+from articles.pages.lists import of_topic
 from tests.factories import (
     make_clinician,
     make_image,
     make_practice,
     make_published_article,
+    make_published_page,
     make_series,
     make_topic,
 )
@@ -67,6 +69,31 @@ def test_series_lists_its_articles_in_order(client):
     series.reorder([articles[2].pk, articles[0].pk, articles[1].pk])
 
     assert titles(soup(client, "/series/rest/")) == ["C", "A", "B"]
+
+
+def test_of_very_many_series_home_shows_those_begun_last(client, monkeypatch):
+    monkeypatch.setattr("articles.pages.lists.SERIES_ON_HOME", 2)
+    for title in ("Old", "Young", "Middle"):
+        make_published_article(series=make_series(title))
+    make_series("Without a part")
+
+    assert [
+        heading.get_text() for heading in soup(client, "/").select(".panels h3")
+    ] == ["Middle", "Young"]
+
+
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_wide_topic_has_the_same_articles_however_they_are_found(is_wide):
+    now, topic = timezone.now(), make_topic("Sleep")
+    for n in range(4):
+        topics = [topic] if n % 2 else [make_topic(f"Other {n}")]
+        made = now - timedelta(days=n)
+        make_published_article(f"Article {n}", topics=topics, now=made)
+    make_published_page("Sleep well", topics=[topic])
+
+    found = of_topic(topic, now, is_wide=is_wide)
+
+    assert list(found.values_list("title", flat=True)) == ["Article 1", "Article 3"]
 
 
 def test_series_of_one_name_stay_apart(client):

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 def count(client, path):
+    """Asked again: what is counted over everything is kept until it changes."""
+    client.get(path)
     with CaptureQueriesContext(connection) as queries:
         response = client.get(path)
     assert response.status_code == 200
@@ -83,18 +85,18 @@ def test_article_as_a_file_asks_three_queries(client, size):
 
 PATHS = {
     "/": 7,
-    "/articles/": 7,
-    f"/archive/{timezone.localdate().year}/": 7,
+    "/articles/": 6,
+    f"/archive/{timezone.localdate().year}/": 6,
     "/series/": 5,
     "/series/alone/": 6,
-    "/topics/sleep/": 8,
+    "/topics/sleep/": 7,
     "/references/": 7,
     "/references/?q=worked": 6,
     "/references/?author=holt-lunstad-a": 6,
     "/references.json": 1,
     "/references.bib": 1,
     "/page/": 5,
-    "/faqs/": 6,
+    "/faqs/": 5,
     "/feed/": 7,
     "/feed.json": 7,
     "/sitemap.xml": 3,

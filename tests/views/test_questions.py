@@ -173,16 +173,17 @@ def test_site_without_questions_says_so(client):
 
 
 @pytest.mark.parametrize("size", [1, 12])
-def test_page_asks_seven_queries_whatever_its_size(client, size):
+def test_page_asks_six_queries_whatever_its_size(client, size):
     for n in range(size):
         make_published_article(
             topics=[make_topic(f"Topic {n}"), make_topic(f"Wide {n}")],
             faqs=asked(*(f"Q{n}.{m}?" for m in range(3))),
         )
 
+    client.get("/faqs/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/faqs/")
 
-    assert len(queries) == 7
+    assert len(queries) == 6
     asked_for = " ".join(query["sql"] for query in queries)
     assert "document_data" not in asked_for

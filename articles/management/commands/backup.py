@@ -37,8 +37,6 @@ class Command(BaseCommand):
             made = back_up(dir, product=settings.PRODUCT, at=at)
         except BackupFailed as failed:
             raise CommandError(str(failed)) from failed
-        except KeyboardInterrupt:
-            raise CommandError("You stopped it. No backup was made.") from None
         self.stdout.write(f"{made.path} ({megabytes(made.size)}), read back and whole.")
         self.stdout.write(f"  {summary(made.manifest)}.")
         self.tell_missing(made.manifest.missing)
