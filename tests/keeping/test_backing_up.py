@@ -260,6 +260,13 @@ def test_a_folder_that_cannot_be_used_is_named(small_site, folder, name, said):
     assert not Backup.objects.exists()
 
 
+def test_a_failure_that_nobody_sees_is_logged_as_an_error(small_site, folder, caplog):
+    with pytest.raises(CommandError):
+        call_command("backup", str(folder / "nowhere"))
+    [record] = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert "There is no folder" in record.getMessage()
+
+
 def test_older_ones_are_deleted_only_when_asked_and_nothing_else_is(small_site, folder):
     (folder / "practice-site-notes.tar").touch()
     first, second = backup(folder), backup(folder)

@@ -1,5 +1,6 @@
 """One file with everything that the site holds."""
 
+import logging
 from argparse import ArgumentTypeError
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from articles.keeping.older import remove_older
 from articles.keeping.problems import BackupFailed
 from articles.keeping.wording import megabytes, summary
 from articles.models import Backup
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -36,6 +39,7 @@ class Command(BaseCommand):
         try:
             made = back_up(dir, product=settings.PRODUCT, at=at)
         except BackupFailed as failed:
+            self.tell_absent_people(failed)
             raise CommandError(str(failed)) from failed
         self.stdout.write(f"{made.path} ({megabytes(made.size)}), read back and whole.")
         self.stdout.write(f"  {summary(made.manifest)}.")
@@ -43,6 +47,11 @@ class Command(BaseCommand):
         self.record(at, made)
         for name in remove_older(made.path.parent, keep=keep) if keep else ():
             self.stdout.write(f"  Deleted the older {name}.")
+
+    def tell_absent_people(self, failed):
+        """Errors that are logged are mailed; at a terminal somebody reads already."""
+        if not self.stderr.isatty():
+            logger.error("manage.py backup: %s", failed)
 
     def tell_missing(self, names):
         if names:
