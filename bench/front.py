@@ -8,9 +8,10 @@ from tests.deploy.proxy import proxy
 
 
 @contextlib.contextmanager
-def front(site):
+def front(site, before=()):
     """Gives the port of nginx without TLS, whose cost is not the site's."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nginx-"))
-        _, port = stack.enter_context(proxy(Path(folder), site.where, is_plain=True))
+        started = proxy(Path(folder), site.where, is_plain=True, before=before)
+        _, port = stack.enter_context(started)
         yield port

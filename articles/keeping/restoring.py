@@ -167,7 +167,7 @@ def bring_up_to_date():
             call_command("migrate", verbosity=0, interactive=False)
         else:
             call_command("createcachetable", verbosity=0)
-    except (DatabaseError, CommandError) as error:
+    except (DatabaseError, CommandError, KeyboardInterrupt) as error:
         raise RestoreStopped(
             "Everything is back, but the database could not be brought up to date: "
             f"{spoken(error)} Run `manage.py migrate` when that is mended."

@@ -64,6 +64,7 @@ class Pair:
         self.commands = {"web": web, "worker": worker}
         self.renew = renew
         self.running = {}
+        self.told = set()
         self.stopping = False
         self.is_renewal_due = False
         self.pause = 1
@@ -91,8 +92,13 @@ class Pair:
     def stop(self, *_):
         self.stopping = True
         for process in self.running.values():
-            if process.poll() is None:
-                process.terminate()
+            self.end(process)
+
+    def end(self, process):
+        """Once: the task worker takes a second signal as a wish to drop its task."""
+        if process.pid not in self.told and process.poll() is None:
+            self.told.add(process.pid)
+            process.terminate()
 
     def ask_renewal(self, *_):
         self.is_renewal_due = True
@@ -123,7 +129,7 @@ class Pair:
             return
         say("New processes take the place of the running ones, one after the other.")
         self.running["web"].send_signal(signal.SIGHUP)
-        self.running["worker"].terminate()
+        self.end(self.running["worker"])
         # It is started again as soon as it has finished its task.
         self.due = time.monotonic()
 

@@ -230,7 +230,7 @@ class TestLook:
 
         said = text_of(paste(therapist))
 
-        assert "the library has “64”, the text “63”. The library's stays." in said
+        assert "the library has “64”, the text “63”. The library’s stays." in said
 
     def test_neighbours_and_left_out_lines_are_shown(self, therapist):
         text = f"Home About Fees Contact\n\n{chain(3)[1]}"

@@ -77,17 +77,20 @@ def make_certificate(folder):
 
 
 @contextlib.contextmanager
-def proxy(folder, upstream, is_plain=False):
+def proxy(folder, upstream, is_plain=False, before=()):
     """Run it before what listens at ``upstream``; gives the ports (plain, secure).
 
-    With ``is_plain`` the second speaks HTTP as well.
+    With ``is_plain`` the second speaks HTTP as well, and answers to localhost.
+    ``before`` goes before the command.
     """
     plain, secure = free_port(), free_port()
     command = write(folder, upstream, plain=plain, secure=secure)
     if is_plain:
         file = folder / "nginx.conf"
-        file.write_text(file.read_text().replace(" ssl http2;", ";"))
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+        text = file.read_text().replace(" ssl http2;", ";")
+        named = text.replace(f"name {HOST};", f"name {HOST} localhost;")
+        file.write_text(named)
+    process = subprocess.Popen([*before, *command], stderr=subprocess.PIPE)
     try:
         wait_for(secure, process)
         yield plain, secure

@@ -107,8 +107,10 @@ def small_site(db, databases, migrated, tmp_path):
     """A site that was only migrated."""
     media = tmp_path / "media"
     media.mkdir()
-    with site(databases.new(like=migrated), media):
+    name = databases.new(like=migrated)
+    with site(name, media):
         yield media
+        databases.take_back(name, like=migrated)
 
 
 @pytest.fixture

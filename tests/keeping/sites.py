@@ -4,11 +4,15 @@ import itertools
 import os
 import shutil
 import sqlite3
+from collections import defaultdict
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.db import connection, connections
 from django.test import override_settings
+
+from articles.keeping.emptiness import FILLED_BY_MIGRATE
+from articles.models import Practice
 
 FILES = "django.core.files.storage.FileSystemStorage"
 
@@ -20,7 +24,7 @@ class Databases:
         self.folder = Path(folder)
         self.numbers = itertools.count(1)
         self.made = []
-        self.free = []
+        self.free = defaultdict(list)
 
     def copy_of_the_tests_own(self):
         """It was migrated already, and no test is running in it yet."""
@@ -35,24 +39,34 @@ class Databases:
 
     def new(self, like=None):
         """The name of a new database: without tables, or a copy of another."""
+        if self.free[like]:
+            return self.free[like].pop()
         name = f"keeping_{os.getpid()}_{next(self.numbers)}"
         if connection.vendor == "sqlite":
             path = self.folder / f"{name}.sqlite3"
             if like:
                 shutil.copyfile(like, path)
             return path
-        if self.free and not like:
-            return self.free.pop()
         self.ask(f'CREATE DATABASE "{name}" TEMPLATE "{like or "template0"}"')
         self.made.append(name)
         return name
 
-    def take_back(self, name):
-        """Take its tables away; PostgreSQL is slow at making databases."""
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
+    def take_back(self, name, like=None):
+        """Make the database that is in use as good as new, for another test.
+
+        PostgreSQL takes long to make a database, and longer to drop it.
+        """
+        if connection.vendor == "sqlite":
+            return
+        with connection.cursor() as cursor:
+            if like is None:
                 cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-            self.free.append(name)
+            else:
+                found = set(connection.introspection.table_names(cursor))
+                names = ", ".join(sorted(found - FILLED_BY_MIGRATE))
+                cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+                Practice.current()
+        self.free[like].append(name)
 
     def drop(self):
         for name in self.made:

@@ -170,10 +170,12 @@ def test_a_picture_added_meanwhile_is_left_for_the_next(small_site, folder):
 def test_a_file_lost_before_is_told_and_hinders_nothing(small_site, folder, capsys):
     lost = add_picture(small_site)
     (small_site / lost).unlink()
-    assert manifest_of(backup(folder)).missing == [lost]
-    assert f"not in the media folder, and so not in the backup: {lost}" in (
-        capsys.readouterr().err
-    )
+    made = backup(folder)
+    said = f"not in the media folder, and so not in the backup: {lost}"
+    assert said in capsys.readouterr().err
+    assert manifest_of(made).missing == [lost]
+    call_command("restore", str(made), "--check")
+    assert f"lost before it was made, among them {lost}" in capsys.readouterr().err
 
 
 def test_a_file_that_no_row_names_is_kept_too(small_site, folder):

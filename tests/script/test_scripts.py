@@ -111,3 +111,35 @@ def test_runs_on_sqlite_are_counted_together(module, capsys):
 
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "1 failed, 5 passed, 1 skipped in 7.00s"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("missing", "is not there to be written in"),
+        ("file", "a file of another kind"),
+        ("listening", "another server listens"),
+    ],
+)
+def test_a_socket_that_cannot_be_had_is_said(tmp_path, kind, said):
+    path = tmp_path / "web.sock"
+    if kind == "missing":
+        path = tmp_path / "no" / "web.sock"
+    if kind == "file":
+        path.write_text("somebody's")
+    with socket.socket(socket.AF_UNIX) as other:
+        if kind == "listening":
+            other.bind(str(path))
+            other.listen()
+        done = start("serve", SOCKET=str(path), **GOOD)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert kind != "file" or path.read_text() == "somebody's"
+
+
+def test_a_port_that_is_taken_is_said():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = start("serve", PORT=str(port), **GOOD)
+    assert done.returncode == 1
+    assert f"port {port}" in done.stderr

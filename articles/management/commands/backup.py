@@ -41,6 +41,8 @@ class Command(BaseCommand):
         except BackupFailed as failed:
             self.tell_absent_people(failed)
             raise CommandError(str(failed)) from failed
+        except KeyboardInterrupt:
+            raise CommandError("You stopped it. No backup was made.") from None
         self.stdout.write(f"{made.path} ({megabytes(made.size)}), read back and whole.")
         self.stdout.write(f"  {summary(made.manifest)}.")
         self.tell_missing(made.manifest.missing)

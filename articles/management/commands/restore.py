@@ -30,9 +30,16 @@ class Command(BaseCommand):
             manifest = verified(file) if check else restore(file)
         except (NotRestorable, RestoreStopped) as problem:
             raise CommandError(str(problem)) from problem
+        except KeyboardInterrupt:
+            raise CommandError("You stopped it. Nothing was changed.") from None
         done = "is whole" if check else "is restored"
         self.stdout.write(
             f"The backup of {moment(manifest.made())} {done}: {summary(manifest)}."
         )
+        if manifest.missing:
+            self.stderr.write(
+                f"{len(manifest.missing)} files were lost before it was made, among "
+                f"them {manifest.missing[0]}. Look for them in an older backup."
+            )
         if not check:
             self.stdout.write("Start the site again. Everybody has to sign in anew.")
