@@ -41,15 +41,16 @@ def answer_of(address):
         return static_answer(address.path.removeprefix(settings.STATIC_URL))
     match = resolve(address.path)
     response = match.func(request_for(address), *match.args, **match.kwargs)
-    try:
-        return Answer(
-            is_there=response.status_code == 200,
-            moved_to=response.headers.get("Location", ""),
-            media_type=response.headers.get("Content-Type", ""),
-            chunks=tuple(response),
-        )
-    finally:
-        response.close()
+    answer = Answer(
+        is_there=response.status_code == 200,
+        moved_to=response.headers.get("Location", ""),
+        media_type=response.headers.get("Content-Type", ""),
+        chunks=tuple(response),
+    )
+    # Not ``response.close()``: it ends a request, and with it the database connection.
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
+    return answer
 
 
 def request_for(address):
