@@ -67,6 +67,8 @@ def make_site():
     )
     portrait, lamp = make_image("Dana"), make_image("A lamp", width=1200, height=800)
     dana = make_clinician(biography="Nineteen years.", portrait=portrait)
+    lamp.make_crops()
+    make_practice(home_picture=lamp, home_picture_alt="A lamp")
     topic, series = (
         make_topic("Nights", slug="nights"),
         make_series("Rest", slug="rest"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.imaging import SHAPES
 from tests.reader.content import BIG_ARTICLE, FAILING, PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -107,6 +108,16 @@ def test_first_screen_of_a_phone_holds_the_first_words(site, tab, width, height)
     help_link = page.locator(".help-link").bounding_box()
     assert help_link["y"] + help_link["height"] < 120
     assert help_link["height"] >= 44
+
+
+@pytest.mark.parametrize(("width", "height"), [(960, 800), (1280, 720), (1920, 950)])
+def test_home_picture_is_hardly_cut_by_its_box(site, tab, width, height):
+    page = tab(viewport={"width": width, "height": height})
+    page.goto(site + "/")
+
+    box = page.locator(".welcome-picture img").bounding_box()
+    across, down = SHAPES["home"].ratio
+    assert 0.65 < box["width"] / box["height"] / (across / down) < 1.3
 
 
 def test_help_is_the_third_stop_and_leads_to_numbers_of_44_pixels(site, tab):
