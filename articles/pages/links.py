@@ -7,7 +7,9 @@ from itertools import groupby
 from django.db.models import (
     CharField,
     DateTimeField,
+    Exists,
     IntegerField,
+    OuterRef,
     Q,
     Subquery,
     TextField,
@@ -16,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from articles.models import CRISIS_CARDS, Publication, Topic
+from articles.models import CRISIS_CARDS, Article, Publication, Topic
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_TIME = Cast(Value(None), DateTimeField())
@@ -155,10 +157,12 @@ def series_of(article, now):
 
 def neighbours_of(article, first_published_at, now):
     """The next older and the next newer article of those in no series."""
+    # Asked of each by itself: the next one is near, those in no series are many.
+    in_none = Article.objects.filter(pk=OuterRef("article"), series=None).order_by()
     loose = (
         Publication.objects.live(now)
         .articles()
-        .filter(article__series=None)
+        .filter(Exists(in_none))
         .exclude(article=article.pk)
     )
     older = loose.filter(
