@@ -147,7 +147,7 @@ def test_time_in_the_past_is_refused(article, act):
 
 
 def test_withdrawing_what_nobody_sees_is_refused(article):
-    with pytest.raises(ValidationError, match="don't see"):
+    with pytest.raises(ValidationError, match="don’t see"):
         article.withdraw(now=NOW)
 
 
