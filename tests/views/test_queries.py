@@ -99,7 +99,7 @@ PATHS = {
     "/faqs/": 5,
     "/feed/": 7,
     "/feed.json": 7,
-    "/sitemap.xml": 3,
+    "/sitemap.xml": 2,
     "/robots.txt": 1,
 }
 
