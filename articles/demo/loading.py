@@ -14,6 +14,7 @@ from articles.models import (
     Clinician,
     DemoRecord,
     FormattedCitations,
+    Generation,
     Image,
     Place,
     Practice,
@@ -55,6 +56,8 @@ def load(now):
     order_series(demo, made)
     for article in made.values():
         DemoRecord.note(article)
+    # Not all of it went through publishing: the practice, the people, the order.
+    Generation.bump()
     login.make()
     return len(made)
 
@@ -187,4 +190,5 @@ def clear(*, even_edited=False):
             thing.delete()
         login.remove()
         DemoRecord.objects.all().delete()
+        Generation.bump()
     return len(records)

@@ -1,24 +1,42 @@
 """The page cache in front of the real site."""
 
 import random
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
-from articles.models import Generation, OldPath, Publication, Topic
+from articles import tasks
+from articles.admin.base import ShownAtOnce
+from articles.admin.clinician import ClinicianAdmin
+from articles.admin.practice import PracticeAdmin
+from articles.admin.series import TopicAdmin
+from articles.models import (
+    Article,
+    Generation,
+    OldPath,
+    Publication,
+    Reference,
+    Series,
+    Topic,
+)
 from articles.models.generation import after_commit
+from articles.models.menu import reorder_menu
 from practice_site import freshness
 from practice_site.page_cache import Freshness
 from tests.factories import (
+    make_image,
     make_practice,
     make_published_article,
     make_published_page,
+    make_reference,
+    make_series,
     make_topic,
 )
-from tests.practice_site.page_cache.asking import Asked
+from tests.practice_site.page_cache.asking import Asked, moved
 from tests.practice_site.random_requests import differences, request
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +215,93 @@ def test_the_reply_is_the_same_with_and_without_the_page_cache(cached, site):
 
 def article_topics():
     return Topic.objects.all()
+
+
+def changes():
+    """{what is done: (the page that shows it, how)}; each must be seen at once."""
+    article = Article.objects.get(slug="x")
+    work = Reference.objects.get()
+    return {
+        "publish": ("/articles/", lambda: make_published_article("Newly published")),
+        "withdraw": ("/articles/x/", article.withdraw),
+        "address": ("/articles/x/", lambda: article.move_to("elsewhere")),
+        "reference": ("/articles/x/", lambda: retitle(work)),
+        "series order": ("/series/rest/", turn_series_round),
+        "menu": ("/articles/", lambda: reorder_menu([page_id("fees")])),
+        "page": ("/fees/", lambda: republish("fees", "Other fees")),
+        "figure": ("/articles/x/", add_figure),
+    }
+
+
+def page_id(slug):
+    return Article.objects.get(slug=slug).pk
+
+
+def retitle(work):
+    work.write({**work.item, "title": "An altogether other title"})
+    tasks.rerender_stale.enqueue()
+
+
+def turn_series_round():
+    series = Series.objects.get()
+    series.reorder(list(reversed(series.article_ids())))
+
+
+def republish(slug, title):
+    article = Article.objects.get(slug=slug)
+    article.title = title
+    article.save()
+    article.publish()
+
+
+def add_figure():
+    article = Article.objects.get(slug="x")
+    article.figures.create(name="window", image=make_image(), alt="A window at night")
+    article.body += "\n\n![](figure:window)"
+    article.save()
+    article.publish()
+
+
+@pytest.fixture
+def changing_site():
+    make_practice(name="Two Trees")
+    work, series = make_reference(), make_series(slug="rest")
+    make_published_article(slug="x", body=f"So it is [@{work.key}].", series=series)
+    make_published_article("Second part", series=series)
+    make_published_page("Fees", slug="fees")
+
+
+@pytest.mark.parametrize(
+    "done",
+    ["publish", "withdraw", "address", "reference", "series order", "menu", "page"]
+    + ["figure"],
+)
+def test_what_changes_a_page_makes_it_anew(cached, changing_site, done):
+    path, change = changes()[done]
+    before = ask(cached, path)
+    assert ask(cached, path) == before
+    change()
+    after = ask(cached, path)
+
+    assert before[0] == "200 OK"
+    assert (after[0], after[2]) != (before[0], before[2])
+
+
+@pytest.mark.parametrize("model", [PracticeAdmin, ClinicianAdmin, TopicAdmin])
+def test_what_is_shown_at_once_raises_the_generation_when_saved(model):
+    """The pages themselves are tested with the admin; here, that they are made anew."""
+    assert issubclass(model, ShownAtOnce)
+
+
+def test_a_schedule_fires_without_anybody_doing_anything(cached, site, monkeypatch):
+    later = timezone.now() + timedelta(hours=1)
+    make_published_article("Later", slug="later", at=later)
+    assert ask(cached, "/articles/later/")[0] == "404 Not Found"
+    before = ask(cached, "/articles/")
+    moved("time", 3601, monkeypatch)
+    monkeypatch.setattr(
+        timezone, "now", lambda: datetime.fromtimestamp(time.time(), UTC)
+    )
+
+    assert ask(cached, "/articles/later/")[0] == "200 OK"
+    assert ask(cached, "/articles/")[2] != before[2]
