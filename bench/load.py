@@ -1,5 +1,6 @@
 """Load from wrk, and what it costs: CPU time and memory of a tree of processes."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -49,8 +50,10 @@ def pss(root):
     """MiB that the tree would free if it ended, shared pages by their share."""
     total = 0
     for process in tree(root):
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
+        # One of them may just have ended.
+        with contextlib.suppress(OSError):
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+            total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
     return total / 1024
 
 
@@ -59,14 +62,17 @@ def tree(root):
     found, waiting = [], [root]
     while waiting:
         process = waiting.pop()
-        command = Path(f"/proc/{process}/cmdline").read_bytes()
-        if b"task_worker" not in command:
-            found.append(process)
-        for task in Path(f"/proc/{process}/task").iterdir():
-            waiting += map(int, (task / "children").read_text().split())
+        with contextlib.suppress(OSError):
+            command = Path(f"/proc/{process}/cmdline").read_bytes()
+            if b"task_worker" not in command:
+                found.append(process)
+            for task in Path(f"/proc/{process}/task").iterdir():
+                waiting += map(int, (task / "children").read_text().split())
     return found
 
 
 def ticks(process):
-    stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return int(stat[11]) + int(stat[12])
+    with contextlib.suppress(OSError):
+        stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return int(stat[11]) + int(stat[12])
+    return 0

@@ -36,7 +36,7 @@ CASES = [f"{page}-{coding}" for page in PAGES for coding in CODINGS]
 MODULE = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 NGINX = """
 {modules}
-user root; worker_processes 2; pid {folder}/nginx.pid; error_log stderr;
+user root; worker_processes 2; pid {folder}/nginx.pid; error_log stderr crit;
 events {{ worker_connections 512; }}
 http {{
   access_log off; sendfile on; tcp_nopush off; types {{ }} default_type text/html;
@@ -91,7 +91,7 @@ def started(folder, stack):
         more["SITE_URL"] = f"http://{HOST}:{port}"
         process = stack.enter_context(running([ROOT / "script/serve"], more))
         stacks[name] = (port, process)
-        wait(port)
+        wait(port, process)
     paths = find_paths(stacks["product"][0])
     save_pages(folder, stacks["product"][0], paths)
     port = free_port()
@@ -104,7 +104,7 @@ def started(folder, stack):
         port,
         stack.enter_context(running([*command, "bench.bare:application"], bare)),
     )
-    wait(port)
+    wait(port, stacks["bare WSGI"][1])
     if have("nginx"):
         stacks = {"nginx": nginx(folder, stack), **stacks}
     else:
@@ -163,12 +163,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait(port):
+def wait(port, process):
     for _ in range(1200):
         with contextlib.suppress(OSError):
             return get(port, "/")
+        if process in exited():
+            break
         time.sleep(0.1)
     sys.exit(f"Nothing answers at port {port}.")
+
+
+def exited():
+    """Children that have ended, left for ``running`` to wait for."""
+    found = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    return {found.si_pid} if found else set()
 
 
 def get(port, path, **headers):
@@ -217,7 +225,7 @@ def nginx(folder, stack):
     (folder / "nginx.conf").write_text(text)
     command = ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-g", "daemon off;"]
     process = stack.enter_context(running(command, os.environ))
-    wait(port)
+    wait(port, process)
     return port, process
 
 
