@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 
 from articles.models import Generation, Practice, Publication
 from articles.models.generation import after_commit
@@ -81,9 +81,13 @@ def stamp(moment):
 
 @contextmanager
 def asking():
-    """Outside any request, so a connection that has died is renewed first."""
+    """Outside any request, so a connection that has died is renewed first.
+
+    Never within a transaction, which would be lost with its connection.
+    """
     try:
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         yield
     except Error as error:
         raise Unavailable(str(error)) from error
