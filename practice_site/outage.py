@@ -20,8 +20,7 @@ from django.utils.dateparse import parse_date
 
 from articles.models import Practice
 from articles.pages import Site
-from articles.pages.help_lines import help_lines, linked, telephone_url
-from articles.pages.look import look_url
+from articles.pages.site import OfPractice
 from articles.views import errors
 from practice_site.headers import is_staff_page
 from practice_site.whole_files import write_whole
@@ -34,31 +33,11 @@ RETRY_AFTER = 10
 
 
 @dataclass(frozen=True)
-class KnownSite:
+class KnownSite(OfPractice):
     """What is known of the site without its database."""
 
     practice: Practice
     licence_lines: list
-
-    @property
-    def look_url(self):
-        return look_url(self.practice)
-
-    @property
-    def crisis_notice(self):
-        return linked(self.practice.crisis_notice)
-
-    @property
-    def help_lines(self):
-        return help_lines(self.practice.crisis_notice)
-
-    @property
-    def phone_url(self):
-        return telephone_url(self.practice.phone)
-
-    @property
-    def notice(self):
-        return self.practice.notice_on(timezone.localdate())
 
 
 class Keeper:

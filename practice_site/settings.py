@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from practice_site import environment
+from practice_site import environment, stores
 from practice_site.environment import BASE_DIR
 from practice_site.version import version
 
@@ -63,7 +63,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database()}
+DATABASES = {"default": stores.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environment.cache()}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -83,7 +83,7 @@ MEDIA_ROOT = BASE_DIR / environment.value("MEDIA_ROOT", "media")
 # What somebody takes along; no address leads here, and nothing stays for long.
 EXPORT_ROOT = BASE_DIR / environment.value("EXPORT_ROOT", "exports")
 STORAGES = {
-    "default": environment.media_storage(MEDIA_ROOT),
+    "default": stores.media_storage(MEDIA_ROOT),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

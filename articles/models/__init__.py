@@ -3,9 +3,9 @@
 The order of the modules, each importing only those before it: ai_crawlers, backup,
 site_export, generation, image, practice, licence_kinds, clinician, crisis_cards, topic,
 series, reference_key, library, reference_known, reference_changing, reference,
-formatted, rendered, revision, timeline, publication, kept, citation, faq, figure,
-where_used, reference_change, reference_health, reference_notice, attention,
-reference_apart, identifying, checking, reference_origin, imported_record,
+formatted, rendered, revision, timeline, publication, kept, published_page, citation,
+faq, figure, where_used, reference_change, reference_health, reference_notice,
+attention, reference_apart, identifying, checking, reference_origin, imported_record,
 import_library, reference_import, reference_pending, drafts, publishing, address, state,
 article, menu, site_check, imported, unresolved.
 """
@@ -48,7 +48,8 @@ from articles.models.practice import (
     Practice,
     TakingClients,
 )
-from articles.models.publication import Publication, PublishedPage, PublishedQuestion
+from articles.models.publication import Publication
+from articles.models.published_page import PublishedPage, PublishedQuestion
 from articles.models.publishing import NotPublishable
 from articles.models.reference import Reference
 from articles.models.reference_apart import WorksApart

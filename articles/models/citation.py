@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models.generation import Generation
 from articles.models.image import Image
-from articles.models.publication import PublishedPage
+from articles.models.published_page import PublishedPage
 from articles.models.reference import Reference
 from articles.models.reference_key import ReferenceKey, references_by_key
 from articles.rendering import written_keys

@@ -14,7 +14,7 @@ from articles.models.citation import Citation, ImageUse
 from articles.models.drafts import DraftChanged
 from articles.models.generation import Generation
 from articles.models.image import Image
-from articles.models.publication import PublishedPage
+from articles.models.published_page import PublishedPage
 from articles.models.reference_key import references_by_key
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision

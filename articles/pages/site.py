@@ -35,8 +35,38 @@ class Person:
         return f"Portrait of {self.clinician.name}"
 
 
+class OfPractice:
+    """What a page says of a ``practice`` whether or not the database is there.
+
+    ``at``: the moment for which the page is made, the present without it.
+    """
+
+    at = None
+
+    @property
+    def look_url(self):
+        return look_url(self.practice)
+
+    @property
+    def notice(self):
+        """The line at the head of every page, on the days on which it is due."""
+        return self.practice.notice_on(timezone.localdate(self.at))
+
+    @property
+    def crisis_notice(self):
+        return linked(self.practice.crisis_notice)
+
+    @property
+    def help_lines(self):
+        return help_lines(self.practice.crisis_notice)
+
+    @property
+    def phone_url(self):
+        return telephone_url(self.practice.phone)
+
+
 @dataclass(frozen=True)
-class Site:
+class Site(OfPractice):
     """``social_picture``: the home page's, for links to pages without one."""
 
     practice: Practice
@@ -82,33 +112,12 @@ class Site:
         )
 
     @property
-    def look_url(self):
-        return look_url(self.practice)
-
-    @property
     def licence_lines(self):
         return [line for person in self.clinicians for line in person.licence_lines()]
 
     @property
-    def notice(self):
-        """The line at the head of every page, on the days on which it is due."""
-        return self.practice.notice_on(timezone.localdate(self.at))
-
-    @property
     def availability(self):
         return availability(self.practice, self.clinicians, self.links)
-
-    @property
-    def crisis_notice(self):
-        return linked(self.practice.crisis_notice)
-
-    @property
-    def help_lines(self):
-        return help_lines(self.practice.crisis_notice)
-
-    @property
-    def phone_url(self):
-        return telephone_url(self.practice.phone)
 
     @property
     def places(self):
