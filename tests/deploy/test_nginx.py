@@ -99,10 +99,13 @@ def test_bodies_have_limits(ask, path, size, status):
     assert answered == status
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/admin/", "/search/", "/healthz", "/media/images/a.jpg"]
+)
 def test_the_site_is_told_scheme_host_and_one_address_that_nobody_made_up(
-    ask, upstream
+    ask, upstream, path
 ):
-    ask("/", X_Forwarded_For="203.0.113.9", X_Forwarded_Proto="http")
+    ask(path, X_Forwarded_For="203.0.113.9", X_Forwarded_Proto="http")
     environ = upstream.environs[-1]
     assert environ["HTTP_X_FORWARDED_PROTO"] == "https"
     assert environ["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
