@@ -15,6 +15,7 @@ from articles.views import (
     references,
     search,
 )
+from articles.views.errors import or_not_found
 from articles.views.responses import numbered_page, reader_page
 
 app_name = "articles"
@@ -44,12 +45,12 @@ urlpatterns = [
         references.references_file,
         name="references_file",
     ),
-    path("feed/", numbered_page(atom), name="feed"),
-    path("feed.json", numbered_page(json_feed), name="feed_json"),
+    path("feed/", numbered_page(or_not_found(atom)), name="feed"),
+    path("feed.json", numbered_page(or_not_found(json_feed)), name="feed_json"),
     path("sitemap.xml", reader_page(sitemap), name="sitemap"),
     re_path(
         r"^sitemap-(?P<number>[1-9][0-9]{0,3})\.xml$",
-        reader_page(sitemap_part),
+        reader_page(or_not_found(sitemap_part)),
         name="sitemap_part",
     ),
     path("robots.txt", reader_page(robots), name="robots"),
@@ -57,5 +58,5 @@ urlpatterns = [
     path("favicon.ico", look.favicon),
     path("media/<path:path>", media.media, name="media"),
     path("<slug:slug>/", articles.plain_page, name="page"),
-    re_path(r"^(?P<path>.*)$", errors.elsewhere, name="elsewhere"),
+    re_path(r"^(?P<path>(?s:.*))$", errors.elsewhere, name="elsewhere"),
 ]

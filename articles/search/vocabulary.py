@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from django.db.models import Max
-
-from articles.models import Generation, Publication, SearchEntry
+from articles.models import Publication, SearchEntry
+from articles.models.kept import moment
 
 
 class Vocabulary:
@@ -16,9 +15,8 @@ class Vocabulary:
 
 def vocabulary(now):
     """{word: number of live texts that have it}. One query, two after a change."""
-    switch = Publication.objects.filter(at__lte=now).aggregate(last=Max("at"))["last"]
-    as_of = (Generation.current(), switch)
-    if Vocabulary.as_of != as_of:
+    as_of = moment(now)
+    if as_of is None or Vocabulary.as_of != as_of:
         words = Counter()
         live = Publication.objects.live(now)
         entries = SearchEntry.objects.filter(publication__in=live)

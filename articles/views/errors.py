@@ -1,8 +1,9 @@
 """What is answered where there is no page: moved, gone, not found, out of order."""
 
 import logging
+from functools import wraps
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -26,10 +27,27 @@ def elsewhere(request, *, path, now):
     return not_found(request, now=now)
 
 
+def or_not_found(view):
+    """``view``, whose ``Http404`` becomes a page before the page cache is offered it.
+
+    Answered outside the view, it would not be known what the address declares.
+    """
+
+    @wraps(view)
+    def answer(request, *, now, **kwargs):
+        try:
+            return view(request, now=now, **kwargs)
+        except Http404:
+            return not_found(request, now=now)
+
+    return answer
+
+
 def not_found(request, exception=None, *, now=None):
     """301 for an address of the former site or without its last slash, else 404."""
     if target := former_path(request.path, now or timezone.now()):
-        return HttpResponsePermanentRedirect(target)
+        moved = HttpResponsePermanentRedirect(target)
+        return moved if is_plainly_written(request.path) else unkept(moved)
     if target := with_slash(request.path_info, request.META["QUERY_STRING"]):
         return unkept(HttpResponsePermanentRedirect(target))
     site = Site.load(now or timezone.now())
@@ -46,6 +64,14 @@ def former_path(path, now):
         .first()
     )
     return old and current_url(old.article, now)
+
+
+def is_plainly_written(path):
+    """Is it one of the two spellings of a former address that are kept?
+
+    Slashes and spaces around it are forgiven in endless combinations.
+    """
+    return path.removesuffix("/") == normalize_path(path)
 
 
 def with_slash(path, query):

@@ -11,7 +11,7 @@ from practice_site.page_cache.polish import Polish
 from practice_site.page_cache.shelf import Shelf
 
 HEADER = "x-page-cache"
-KEPT = ("200 ", "404 ", "301 ")
+KEPT = ("200 ", "404 ", "410 ", "301 ")
 REFUSED = ("no-store", "private")
 # What somebody searched for is kept nowhere.
 SEARCHED = "q"

@@ -105,7 +105,40 @@ PATHS = [
     "/none/whatsoever",
     "/old-blog/",
 ]
+# Spelled one way or another, none of them is anywhere.
+MISSING = [
+    "/none/",
+    "/none/whatsoever",
+    "/<script>/",
+    "/none\n",
+    "/articles/none/",
+    "/articles/none/cite.bib",
+    "/articles/none/references.json",
+    "/articles/none/references.csv",
+    "/articles/?page=99",
+    "/articles/?page=none",
+    "/topics/none/?page=2",
+    "/series/none/",
+    "/archive/1999/",
+    "/feed/?page=99",
+    "/feed.json?page=x",
+    "/sitemap-9.xml",
+]
+GONE = ["/articles/gone/", "/articles/gone/cite.ris", "/articles/gone/references.bib"]
 NEVER = ["/search/", "/search/?q=sleep", "/articles", "/favicon.ico", "/healthz"]
+
+
+@pytest.fixture
+def set_clock(monkeypatch):
+    """For the page cache and for Django alike."""
+
+    def forward(seconds):
+        moved("time", seconds, monkeypatch)
+        monkeypatch.setattr(
+            timezone, "now", lambda: datetime.fromtimestamp(time.time(), UTC)
+        )
+
+    return forward
 
 
 @pytest.fixture
@@ -122,6 +155,50 @@ def test_every_public_page_is_kept(cached, site, path):
 
     assert path in kept(cached)
     assert first == again
+
+
+def test_every_missing_address_is_answered_with_the_same_page(cached, site):
+    answers = {ask(cached, path)[::2] for path in MISSING}
+    [page] = set(cached.cache.shelf.missing.values())
+
+    assert answers == {("404 Not Found", page.body)}
+    assert kept(cached) == {*MISSING}
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/feed.json", "/articles/"])
+def test_a_page_that_a_list_has_not_hides_none_that_it_has(cached, site, path):
+    assert ask(cached, f"{path}?page=99")[0] == "404 Not Found"
+    assert ask(cached, path)[0] == "200 OK"
+
+
+@pytest.mark.parametrize("path", GONE)
+def test_a_withdrawn_article_s_addresses_are_kept_until_it_is_back(cached, site, path):
+    article = make_published_article(slug="gone")
+    article.withdraw()
+    first, again = ask(cached, path), ask(cached, f"{path}?utm_source=x")
+    assert first == again
+    assert first[0] == "410 Gone"
+    assert path in kept(cached)
+    article.publish()
+
+    assert ask(cached, path)[0] == "200 OK"
+
+
+def test_a_withdrawn_article_is_back_when_its_schedule_says(cached, site, set_clock):
+    article = make_published_article(slug="gone")
+    article.withdraw()
+    article.publish(at=timezone.now() + timedelta(hours=1))
+    assert ask(cached, "/articles/gone/")[0] == "410 Gone"
+    set_clock(3601)
+
+    assert ask(cached, "/articles/gone/")[0] == "200 OK"
+
+
+def test_endless_spellings_of_a_former_address_are_not_kept(cached, site):
+    for path in ("/old-blog//", "//old-blog/", "/old-blog/ "):
+        assert ask(cached, path)[0] == "301 Moved Permanently"
+
+    assert not kept(cached)
 
 
 @pytest.mark.parametrize("path", NEVER)
@@ -306,15 +383,12 @@ def test_what_is_shown_at_once_raises_the_generation_when_saved(model):
     assert issubclass(model, ShownAtOnce)
 
 
-def test_a_schedule_fires_without_anybody_doing_anything(cached, site, monkeypatch):
+def test_a_schedule_fires_without_anybody_doing_anything(cached, site, set_clock):
     later = timezone.now() + timedelta(hours=1)
     make_published_article("Later", slug="later", at=later)
     assert ask(cached, "/articles/later/")[0] == "404 Not Found"
     before = ask(cached, "/articles/")
-    moved("time", 3601, monkeypatch)
-    monkeypatch.setattr(
-        timezone, "now", lambda: datetime.fromtimestamp(time.time(), UTC)
-    )
+    set_clock(3601)
 
     assert ask(cached, "/articles/later/")[0] == "200 OK"
     assert ask(cached, "/articles/")[2] != before[2]

@@ -52,14 +52,14 @@ def test_an_answer_that_varies_by_coding_alone_is_kept():
         ("404 Not Found", 1),
         ("301 Moved Permanently", 1),
         ("302 Found", 2),
-        ("410 Gone", 2),
+        ("410 Gone", 1),
         ("403 Forbidden", 2),
         ("500 Internal Server Error", 2),
         ("503 Service Unavailable", 2),
         ("206 Partial Content", 2),
     ],
 )
-def test_only_pages_missing_pages_and_moved_addresses_are_kept(status, renders):
+def test_only_pages_and_missing_gone_and_moved_addresses_are_kept(status, renders):
     assert asked_twice(site=Site(status=status)) == renders
 
 
