@@ -42,7 +42,12 @@ def test_after_a_second_no_older_page_is_shown_not_even_to_the_first(ask, upstre
 
 def test_each_encoding_is_kept_by_itself_and_asked_for_alone(ask):
     asked = {"gzip, deflate, br, zstd": "br", "gzip, deflate": "gzip", "": "plain"}
-    asked |= {"x-brotli": "plain", "GZIP;q=0.5": "gzip"}
+    asked |= {"x-brotli": "plain", "GZIP;q=0.5": "gzip", "br;q=0.5": "br"}
+    asked |= {
+        "br;q=0": "plain",
+        "gzip, br ; q=0.00": "gzip",
+        "gzip;q=0,br;q=0": "plain",
+    }
     for accepted, encoding in asked.items():
         assert ask("/", Accept_Encoding=accepted)[2].endswith(f" {encoding}")
 
@@ -119,6 +124,18 @@ def test_the_sites_headers_pass_as_they_are(ask, upstream):
     for name, text in sent.items():
         assert headers.get_all(name) == [text]
     assert headers.get_all("Cache-Control") == ["no-cache"]
+    assert ask("/")[1].get_all("Strict-Transport-Security") == ["max-age=1"]
+
+
+@pytest.mark.parametrize(("path", "status"), [("/static/none.css", 404), ("/", 503)])
+def test_nginxs_own_answers_are_as_careful_as_the_sites(ask, upstream, path, status):
+    upstream.shutdown()
+    upstream.server_close()
+    answered, headers, _ = ask(path)
+    assert answered == status
+    assert "max-age=31536000" in headers["Strict-Transport-Security"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Server"] == "nginx"
 
 
 def test_a_kept_page_answers_304(ask, upstream):
@@ -127,12 +144,21 @@ def test_a_kept_page_answers_304(ask, upstream):
     assert ask("/", If_None_Match='"abc"')[0] == 304
 
 
-def test_plain_http_leads_to_https(ports):
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("www.example.com", "www.example.com"),
+        ("example.com", "example.com"),
+        ("evil.example", "www.example.com"),
+    ],
+)
+def test_plain_http_leads_to_https_and_to_no_other_site(ports, asked, led_to):
     connection = http.client.HTTPConnection("127.0.0.1", ports[0])
-    connection.request("GET", "/articles/?page=2", headers={"Host": "example.com"})
+    connection.request("GET", "/articles/?page=2", headers={"Host": asked})
     response = connection.getresponse()
     assert response.status == 301
-    assert response.headers["Location"] == "https://example.com/articles/?page=2"
+    assert response.headers["Location"] == f"https://{led_to}/articles/?page=2"
+    assert response.headers["Server"] == "nginx"
 
 
 def test_the_other_name_leads_to_the_sites_own(ask, upstream):
