@@ -10,7 +10,7 @@ from django.db import Error, close_old_connections, connection
 from articles.models import Generation, Practice, Publication
 from articles.models.generation import after_commit
 from practice_site.environment import BASE_DIR
-from practice_site.outage import Keeper
+from practice_site.outage import Keeper, busy
 from practice_site.page_cache import (
     Freshness,
     PageCache,
@@ -50,6 +50,7 @@ def with_page_cache(application):
         trust_proxy=settings.TRUST_PROXY,
         max_bytes=settings.PAGE_CACHE_MB * 2**20,
         passed_by=PASSED_BY,
+        busy=busy(application),
         released_at=released_at(),
     )
 

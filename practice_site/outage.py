@@ -1,8 +1,9 @@
-"""What is answered while the database is gone, from a file that needs none.
+"""What is answered while the site cannot, from files that need no database.
 
-The file holds what every page must show: the practice's name, its licences, the
-notice for a crisis. The page is made from it by the template of this release, so that
-its styles are there.
+One file holds what every page must show: the practice's name, its licences, the
+notice for a crisis. The page for readers is made from it by the template of this
+release, so that its styles are there. The other is a whole page for whatever stands
+before the site, to be shown while there is no process to ask.
 """
 
 import json
@@ -27,6 +28,9 @@ from practice_site.whole_files import write_whole
 
 logger = logging.getLogger(__name__)
 NAME = "outage.json"
+AWAY = "away.html"
+# In a request's environ, where no header can set it: its sender has waited too long.
+BUSY = "practice_site.busy"
 TEXTS = ("name", "phone", "email", "crisis_notice", "accent", "fonts", "notice")
 DAYS = ("notice_from", "notice_until")
 RETRY_AFTER = 10
@@ -40,8 +44,11 @@ class KnownSite(OfPractice):
     licence_lines: list
 
 
+UNKNOWN = KnownSite(Practice(name=""), [])
+
+
 class Keeper:
-    """Writes the file when a process starts and whenever readers' pages change."""
+    """Writes the files when a process starts and whenever readers' pages change."""
 
     def __init__(self):
         self.generation = self.written = None
@@ -52,14 +59,19 @@ class Keeper:
         try:
             found = json.dumps(facts(), cls=DjangoJSONEncoder).encode()
             if found != self.written:
-                write_whole(settings.STATE_FOLDER / NAME, found)
+                write(found)
         except Error:
             return
         except OSError as error:
-            logger.warning("The page for outages could not be kept: %s", error)
+            logger.warning("The pages for outages could not be kept: %s", error)
         else:
             self.written = found
         self.generation = generation
+
+
+def write(found):
+    write_whole(settings.STATE_FOLDER / NAME, found)
+    write_whole(settings.STATE_FOLDER / AWAY, away_page(known_site()).encode())
 
 
 def facts():
@@ -79,14 +91,45 @@ def known_site():
         days = {name: found[name] and parse_date(found[name]) for name in DAYS}
         lines = [str(line) for line in found["licence_lines"]]
     except (OSError, ValueError, KeyError, TypeError):
-        return KnownSite(Practice(name=""), [])
+        return UNKNOWN
     return KnownSite(Practice(**texts, **days), lines)
+
+
+def away_page(site):
+    """HTML that needs no other file and no process of this site."""
+    return render_to_string("away.html", {"site": site})
+
+
+def busy(application):
+    """A WSGI application that gives ``application``'s page for outages to everybody.
+
+    Without cookies, so that nothing on the way asks the database who this is.
+    """
+
+    def answer(environ, start_response):
+        asked = {name: text for name, text in environ.items() if name != "HTTP_COOKIE"}
+        return application({**asked, BUSY: True}, start_response)
+
+    return answer
+
+
+def unavailable_when_busy(get_response):
+    """Middleware, the innermost: what it answers has the headers of every page."""
+
+    def answer(request):
+        return unavailable(request) if BUSY in request.META else get_response(request)
+
+    return answer
 
 
 def server_error(request):
     """503 where the database is gone, which is nobody's mistake and passes."""
-    if not is_outage(sys.exc_info()[1]):
-        return errors.server_error(request)
+    if is_outage(sys.exc_info()[1]):
+        return unavailable(request)
+    return errors.server_error(request)
+
+
+def unavailable(request):
     html = render_to_string(
         "503.html", {"site": known_site(), "is_staff": is_staff_page(request)}
     )

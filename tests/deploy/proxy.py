@@ -41,6 +41,7 @@ def adapted(folder, upstream, *, plain, secure):
         "/run/practice-site/web.sock": upstream,
         "/var/cache/nginx": folder / "cache",
         "/var/log/nginx": folder,
+        "/var/lib/practice-site": folder / "state",
         "/etc/letsencrypt/live/www.example.com": folder,
         "/srv/practice-site": ROOT,
         "listen 80;": f"listen 127.0.0.1:{plain};",

@@ -179,6 +179,24 @@ def test_a_site_that_is_down_is_excused_with_where_help_is(ask, upstream, method
     assert "tel:988" in text
 
 
+def test_a_site_that_is_down_is_excused_with_the_page_that_it_left(
+    ask, upstream, tmp_path
+):
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "away.html").write_text("<p>License No. 12345</p>")
+    upstream.shutdown()
+    upstream.server_close()
+    status, headers, text = ask("/articles/")
+    assert (status, headers["Content-Type"]) == (503, "text/html")
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "License No. 12345" in text
+
+
+def test_the_page_for_that_has_no_address_of_its_own(ask, upstream):
+    assert ask("/away.html")[0] == 404
+    assert ask("/var/lib/practice-site/away.html")[2] == "1 plain"
+
+
 def test_no_search_and_no_address_is_written_down(ask, upstream, tmp_path):
     ask("/search/?q=confided")
     upstream.shutdown()

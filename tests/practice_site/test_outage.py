@@ -4,11 +4,24 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, ProgrammingError, connection
+from django.test import RequestFactory
 from django.utils import timezone
 
 from articles.models import Practice
-from practice_site.outage import NAME, Keeper, known_site
+from articles.models.generation import after_commit
+from practice_site.freshness import with_page_cache
+from practice_site.outage import (
+    AWAY,
+    NAME,
+    UNKNOWN,
+    Keeper,
+    away_page,
+    busy,
+    known_site,
+)
 from tests.factories import make_clinician, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +112,73 @@ def test_a_damaged_file_is_as_good_as_none(folder, gone, client, damaged):
     assert shown(client)[0].status_code == 503
 
 
-def test_the_file_follows_every_generation(kept, folder):
+def asked(application, path="/articles/", **environ):
+    """What a WSGI application answers: status, headers, page."""
+    begun = []
+    body = application(
+        {**RequestFactory().get(path).environ, **environ},
+        lambda *given: begun.append(given[:2]),
+    )
+    [(status, headers)] = begun
+    return status, dict(headers), BeautifulSoup(b"".join(body), "html.parser")
+
+
+def test_who_has_waited_too_long_gets_the_same_page(kept, gone, client):
+    cookie = f"{settings.SESSION_COOKIE_NAME}={32 * 's'}"
+    status, headers, page = asked(busy(get_wsgi_application()), HTTP_COOKIE=cookie)
+    outage = client.get("/articles/")
+
+    assert status == "503 Service Unavailable"
+    assert page == BeautifulSoup(outage.content.decode(), "html.parser")
+    assert headers.items() >= dict(outage.headers).items()
+
+
+def test_the_page_cache_knows_that_page(kept):
+    cache = with_page_cache(get_wsgi_application())
+    after_commit.pop()
+    cache.makers.patience = 0
+    # Two are at work on the page, and nobody else may join them.
+    with cache.makers.turn("/articles/"), cache.makers.turn("/articles/"):
+        status, _, page = asked(cache, HTTP_HOST=cache.host)
+
+    assert status == "503 Service Unavailable"
+    assert "License No. 12345" in page.get_text()
+
+
+def test_nobody_can_pretend_to_have_waited(client):
+    response = client.get("/articles/", HTTP_PRACTICE_SITE_BUSY="1")
+
+    assert response.status_code == 200
+
+
+def test_the_page_for_a_site_without_processes_needs_no_other_file(kept, folder):
+    text = (folder / AWAY).read_text()
+    page = BeautifulSoup(text, "html.parser")
+
+    assert "License No. 12345" in page.get_text()
+    assert "Two Trees" in page.title.string
+    assert page.select_one("#help-now")
+    assert not page.select("link, script, img, [src]")
+    assert {a["href"].partition(":")[0] for a in page.select("a")} == {
+        "#help-now",
+        "sms",
+        "tel",
+    }
+
+
+def test_the_page_for_every_practice_is_the_same_without_a_name():
+    """Where they differ: write what ``away_page(UNKNOWN)`` gives into that file."""
+    file = settings.BASE_DIR / "deploy" / AWAY
+
+    assert file.read_text().split() == away_page(UNKNOWN).split()
+
+
+def test_the_files_follow_every_generation(kept, folder):
     Practice.objects.update(name="Three Trees")
     kept.keep(object())
 
     assert json.loads((folder / NAME).read_bytes())["name"] == "Three Trees"
+    assert "Three Trees" in (folder / AWAY).read_text()
 
 
 def test_nothing_is_written_while_nothing_changes(kept, folder, monkeypatch):
