@@ -7,7 +7,8 @@ Prints for each kind of page the median CPU time and the queries, once as Django
 it alone and once behind the page cache, which then asks twice more for the site's
 generation but knows what all pages of one generation share. Compression is not in it,
 nor is the database server. ``--keep`` keeps the site for the next run; DATABASE_URL
-may name an empty database. Django's log goes to standard error. ``--profile``: where the time of one kind goes.
+may name an empty database. Django's log goes to standard error. ``--profile``: where
+the time of one kind goes.
 """
 
 import argparse
@@ -68,8 +69,9 @@ def application(folder):
 
 def addresses():
     """{kind: path}; the article is the longest of the demo practice."""
-    from articles.models import Publication
     from django.utils import timezone
+
+    from articles.models import Publication
 
     live = Publication.objects.live(timezone.now())
     longest = live.articles().order_by("-word_count").first()
