@@ -18,7 +18,8 @@ from practice_site.page_cache import (
     without_header,
 )
 
-# They are never kept, so nobody waits for anybody else's.
+# They are never kept, so nobody waits for anybody else's; and they alone are told
+# who asks, by cookies.
 PASSED_BY = (
     "/admin/",
     "/accounts/",

@@ -8,7 +8,7 @@ from practice_site.page_cache.freshness import TRIES, Unavailable
 from practice_site.page_cache.making import Makers, Response, busy, called
 from practice_site.page_cache.pages import AGE, NOT_MODIFIED, Page
 from practice_site.page_cache.polish import Polish
-from practice_site.page_cache.shelf import Shelf
+from practice_site.page_cache.shelf import LONGEST_KEY, Shelf
 
 HEADER = "x-page-cache"
 KEPT = ("200 ", "404 ", "410 ", "301 ")
@@ -17,6 +17,8 @@ REFUSED = ("no-store", "private")
 SEARCHED = "q"
 LONGEST_QUERY = 500
 MOST_REMEMBERED = 2000
+# No browser's Accept-Encoding comes near; a server may let in 100 kB.
+LONGEST_REMEMBERED = 200
 
 
 class PageCache:
@@ -141,7 +143,9 @@ class PageCache:
     def learn(self, accept_encoding):
         if len(self.codings) >= MOST_REMEMBERED:
             self.codings = {"": PLAIN}
-        coding = self.codings[accept_encoding] = wanted(accept_encoding)
+        coding = wanted(accept_encoding)
+        if len(accept_encoding) <= LONGEST_REMEMBERED:
+            self.codings[accept_encoding] = coding
         return coding
 
     def pass_on(self, environ, start_response):
@@ -206,6 +210,8 @@ class PageCache:
 
     def keep(self, environ, page, generation):
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        if len(path) > LONGEST_KEY:
+            return
         if not page.names:
             self.names.pop(path, None)
         else:
@@ -244,13 +250,20 @@ def address(path, given):
 
 
 def plain_request(environ):
-    """The same request, asked so that the answer is the whole page."""
-    asked = {k: v for k, v in environ.items() if k not in CONDITIONS}
+    """The same request, asked so that the answer is the whole page, for everybody.
+
+    What only one reader has is left out, so nothing of it can come into a page that
+    others see, and no cookie that the application would answer with one of its own
+    keeps a page from being kept.
+    """
+    left_out = CONDITIONS | PERSONAL
+    asked = {k: v for k, v in environ.items() if k not in left_out}
     asked["REQUEST_METHOD"] = "GET"
     return asked
 
 
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
+PERSONAL = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
 
 
 def is_conditional(environ):

@@ -171,6 +171,17 @@ def test_a_request_with_conditions_is_asked_without_them_when_the_page_is_made()
     assert asked.get()[2] == site.body
 
 
+@pytest.mark.parametrize("name", ["HTTP_COOKIE", "HTTP_AUTHORIZATION"])
+def test_a_page_for_everybody_is_made_without_knowing_who_asks(name):
+    site = Site()
+    asked = Asked(site, passed_by=("/admin/",))
+    asked.get(**{name: "secret"})
+    asked.get("/admin/", **{name: "secret"})
+
+    assert name not in site.renders[0]
+    assert site.renders[1][name] == "secret"
+
+
 def test_conditions_on_what_is_not_kept_are_the_applications_business():
     site = Site(headers={"X-Page-Cache": None})
     asked = Asked(site)

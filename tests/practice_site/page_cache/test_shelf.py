@@ -48,6 +48,20 @@ def test_bodies_and_codings_stay_under_the_bound():
         assert weight(shelf) <= shelf.size + shelf.missing_size <= 200 * KB
 
 
+def test_what_was_learned_of_invented_requests_stays_small():
+    site = Site(status="404 Not Found", headers={"X-Page-Cache": "page"})
+    asked = Asked(site)
+    for number in range(3):
+        asked.get(f"/{number}{50 * KB * 'x'}/", HTTP_ACCEPT_ENCODING=f"{50 * KB * 'y'}")
+        asked.get(f"/{number}/", HTTP_ACCEPT_ENCODING=f"{number}, gzip")
+
+    assert sum(map(len, asked.cache.names)) < KB
+    assert sum(map(len, asked.cache.codings)) < KB
+    assert asked.get("/", HTTP_ACCEPT_ENCODING=f"gzip, {KB * 'y'}")[1][
+        "content-encoding"
+    ]
+
+
 def test_invented_addresses_share_one_body_and_push_no_page_out():
     site = Site()
     asked = Asked(site, max_bytes=200 * KB)
