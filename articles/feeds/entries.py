@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,6 +15,7 @@ from articles.pages.article import FAQ_HEADING
 from articles.pages.authors import Author, authors
 from articles.pages.links import site_links
 from articles.pages.lists import article_count
+from articles.pages.numbered import Pages
 from articles.pages.outside import abroad
 from articles.structured_data import absolute_url, without_contact
 
@@ -72,7 +73,7 @@ def feed(now, number):
     One more after a change, to count the articles.
     """
     site = Site.around(site_links(now), at=now)
-    paginator = Paginator(publications(now), PAGE_SIZE)
+    paginator = Pages(publications(now), PAGE_SIZE)
     paginator.count = article_count(now)
     try:
         listed = paginator.page(number)

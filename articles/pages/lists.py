@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear, Lower
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from articles.models import Publication, Series
 from articles.models.kept import Kept
 from articles.pages.links import Link, article_url
+from articles.pages.numbered import Pages
 from articles.pages.pictures import Shown, card_pictures
 
 PAGE_SIZE = 10
@@ -173,7 +174,7 @@ def total(years):
 
 
 def list_page(publications, count, kept, now, number):
-    paginator = Paginator(listings(publications, count), PAGE_SIZE)
+    paginator = Pages(listings(publications, count), PAGE_SIZE)
     return ListPage(paginator.page(number), kept.get(years, now))
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import slugify
@@ -12,6 +11,7 @@ from django.utils.text import slugify
 from articles.models import Publication, PublishedQuestion, Topic
 from articles.models.kept import Kept
 from articles.pages.links import Link, article_url, page_url
+from articles.pages.numbered import Pages
 from articles.pages.outside import among_others
 from articles.pages.site import safe
 
@@ -122,7 +122,7 @@ def questions_page(now, number):
     Two more after a change.
     """
     found = Kept.at(now).get(outline, now)
-    listed = Paginator(found.pages, 1).page(number)
+    listed = Pages(found.pages, 1).page(number)
     parts = listed.object_list[0] if found.pages else ()
     return QuestionsPage(
         listed=listed,

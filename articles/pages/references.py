@@ -5,7 +5,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Substr
 from django.urls import reverse
@@ -18,6 +17,7 @@ from articles.citations.searching import fold, search_words
 from articles.models import Citation, Publication, Reference
 from articles.models.kept import Kept
 from articles.pages.links import Link, article_url, page_url
+from articles.pages.numbered import Pages
 from articles.pages.reference_authors import author_link, authors_named, name_of
 from articles.pages.site import safe
 from articles.rendering import sanitize
@@ -114,9 +114,10 @@ def public_references(now, asked):
         Exists(live_citations(now).filter(reference=OuterRef("pk")))
     )
     if asked.author:
-        # What is no mark holds no stroke, and so finds nothing.
-        mark = "-".join(fold(asked.author).split())
-        found = found.filter(search_text__contains=f"|{mark}|")
+        # Only a mark as it is written: one author's works have one address.
+        is_mark = asked.author == "-".join(fold(asked.author).split())
+        by_author = found.filter(search_text__contains=f"|{asked.author}|")
+        found = by_author if is_mark else found.none()
     return found.matching(asked.words) if asked.words else found
 
 
@@ -135,10 +136,10 @@ def references_page(now, asked, number):
     found = public_references(now, asked)
     counts = Kept.at(now).get(counts_by_initial, now) if asked.is_everything else ()
     if asked.is_everything:
-        paginator = Paginator(found.values_list(*COLUMNS), PAGE_SIZE)
+        paginator = Pages(found.values_list(*COLUMNS), PAGE_SIZE)
         paginator.count = sum(works for _, works in counts)
     else:
-        paginator = Paginator(only_page_or_all(found), PAGE_SIZE)
+        paginator = Pages(only_page_or_all(found), PAGE_SIZE)
     page = paginator.page(number)
     rows = list(page.object_list)
     works = works_of(rows, now)

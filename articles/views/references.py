@@ -43,13 +43,15 @@ def references(request, *, now):
 def references_file(request, *, ext, now):
     asked = asked_for(request)
     items = [public_item(item) for item in public_items(now, asked)]
+    if asked.author and not (items or asked.words):
+        return not_found(request, now=now)
     response = references_as_file(items, name="references", ext=ext)
     return as_asked(response, asked)
 
 
 def asked_for(request):
     words = " ".join(request.GET.get("q", "").replace("\0", "").split())
-    author = request.GET.get("author", "").replace("\0", "").strip()
+    author = request.GET.get("author", "").replace("\0", "")
     return Asked(words=words[:LONGEST_WORDS], author=author[:LONGEST_WORDS])
 
 

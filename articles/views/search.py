@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import CRISIS_CARDS
 from articles.pages import Site
 from articles.pages.lists import newest_listings
+from articles.pages.numbered import Pages
 from articles.search import MOST_RESULTS, ranked, results, topics_with_articles
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
@@ -26,7 +27,7 @@ def search(request, *, now):
     is_literal = request.GET.get("exact") == "1"
     found = ranked(asked, now, mend=not is_literal)
     try:
-        shown = Paginator(found.keys, PAGE_SIZE).page(request.GET.get("page", "1"))
+        shown = Pages(found.keys, PAGE_SIZE).page(request.GET.get("page", "1"))
     except InvalidPage:
         return not_found(request, now=now)
     site = Site.load(now)

@@ -190,6 +190,18 @@ def test_archive_pages_by_ten_and_says_which_page(client):
     assert client.get("/archive/2025/?page=3").status_code == 404
 
 
+@pytest.mark.parametrize("number", ["02", "+2", " 2", "2 ", "٢", "2_", "2.0", "0", ""])
+@pytest.mark.parametrize("path", ["/articles/", "/feed/", "/feed.json"])
+def test_a_page_has_one_address_and_no_other_spelling_of_its_number(
+    client, path, number
+):
+    for day in range(1, 22):
+        make_published_article(f"Day {day}", now=at(2025, day=day))
+
+    assert client.get(path, {"page": "2"}).status_code == 200
+    assert client.get(path, {"page": number}).status_code == 404
+
+
 @pytest.mark.parametrize("year", ["2019", "0000", "1000", "2999", "9999", "20250", "x"])
 def test_year_without_articles_is_not_found(client, year):
     make_published_article("Of 2025", now=at(2025))

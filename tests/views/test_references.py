@@ -225,6 +225,15 @@ def test_works_of_one_author_in_whatever_place(client):
     assert len(entries(page)) == 3
 
 
+@pytest.mark.parametrize("author", ["nobody", "Neff-k", "neff k", " neff-k", "neff-k|"])
+@pytest.mark.parametrize("path", ["/references/", "/references.json"])
+def test_an_author_has_one_address_and_no_other_spelling(client, path, author):
+    cite(make_reference(author=[{"family": "Neff", "given": "K. D."}]))
+
+    assert client.get(path, {"author": "neff-k"}).status_code == 200
+    assert client.get(path, {"author": author}).status_code == 404
+
+
 def test_search_for_a_name_offers_all_works_of_who_bears_it(client):
     joint = [
         {"family": "Beck", "given": "Judith"},
