@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles.characters import permitted, permitted_values
+from articles.characters import is_plain, permitted, permitted_values
+from articles.citations.records import UNPRINTABLE
 
 
 def is_forbidden(character):
@@ -22,6 +23,18 @@ def test_nothing_else_is_lost_of_all_of_unicode():
     kept = "".join(c for c in characters if not is_forbidden(c))
 
     assert permitted("".join(characters)).replace(" ", "") == kept.replace(" ", "")
+
+
+def test_what_is_plain_has_nothing_forbidden_or_invisible():
+    gone = [
+        character
+        for character in map(chr, range(sys.maxunicode + 1))
+        if is_forbidden(character) or UNPRINTABLE.match(character)
+    ]
+
+    assert gone
+    assert not [character for character in gone if is_plain(f"word{character}\n")]
+    assert is_plain("Two lines\nof é, 漢 and — “marks”.")
 
 
 @pytest.mark.parametrize(

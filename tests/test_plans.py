@@ -28,7 +28,10 @@ pytestmark = pytest.mark.django_db
 # However large the library, a practice has few of these.
 SMALL = "clinician|licence|place|practice|topic|series|generation"
 WHOLE_TABLE = {
-    "sqlite": re.compile(rf"SCAN (?!CONSTANT|articles_(?:{SMALL})$)\S+$"),
+    # A name that stands for several tables is one of whom few have accounts.
+    "sqlite": re.compile(
+        rf"SCAN (?!CONSTANT|articles_(?:{SMALL})$|\S*\bauth_user$)\S+$"
+    ),
     "postgresql": re.compile(rf"Seq Scan on (?!articles_(?:{SMALL})\b)articles_\w+"),
 }
 # So few rows would be read as they lie, and sorted.
@@ -137,6 +140,29 @@ def test_page_reads_no_table_whole(client, sleep, path, index):
 )
 def test_list_of_the_desk_reads_no_table_whole(admin_client, sleep, path, index):
     assert_by_index(plans(lambda: admin_client.get(path)), index)
+
+
+# By which the desk's first page finds what waits. Of so few rows PostgreSQL finds some
+# by others.
+DESK = {
+    "how_works_are_known",
+    "incomplete_works",
+    "last_backup",
+    "last_checked",
+    "last_edited_works",
+    "notices_by_decision",
+    "points_to_look_at",
+    "reviews_due",
+    "works_by_check",
+}
+ALIKE = {"incomplete_works", "notices_by_decision", "works_by_check"}
+
+
+def test_first_page_of_the_desk_reads_no_table_whole(admin_client, sleep):
+    lines = plans(lambda: admin_client.get("/admin/"))
+
+    for index in DESK - ALIKE if connection.vendor == "postgresql" else DESK:
+        assert_by_index(lines, index)
 
 
 ASKED = {

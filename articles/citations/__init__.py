@@ -15,7 +15,12 @@ from articles.citations.keys import KEY, make_key
 from articles.citations.records import author_line
 from articles.citations.records import issued_year as year
 from articles.citations.style import STYLES
-from articles.citations.syntax import match_group, match_narrative, parse_group
+from articles.citations.syntax import (
+    match_group,
+    match_narrative,
+    parse_group,
+    words_behind_at,
+)
 
 __all__ = [
     "KEY",
@@ -37,5 +42,6 @@ __all__ = [
     "to_biblatex",
     "to_csl_json",
     "to_ris",
+    "words_behind_at",
     "year",
 ]

@@ -20,7 +20,9 @@ GROUP = re.compile(r"\[([^\[\]]*)\]")
 SEGMENT = re.compile(r"(?:\{[^{}]*\}|[^;])+")
 # Pandoc's own, wider keys are read inside brackets, so that a foreign or mistyped
 # key is reported as unknown instead of being cut in two.
-MENTION = re.compile(r"(?<![\w@./+])(-?)@(\w(?:[:.#$%&+?<>~/-]?\w)*)")
+WIDE_KEY = r"\w(?:[:.#$%&+?<>~/-]?\w)*"
+MENTION = re.compile(rf"(?<![\w@./+])(-?)@({WIDE_KEY})")
+BEHIND_AT = re.compile(f"@({WIDE_KEY})")
 NARRATIVE = re.compile(r"@((?>[A-Za-z0-9]+(?:(?:_+|-)[A-Za-z0-9]+)*))(?![^\W_]|@)")
 NARRATIVE_LOCATOR = re.compile(r"[ \n]\[([^\[\]@]+)\](?![(\[:])")
 LEAD = re.compile(r"\s*,?\s*")
@@ -49,6 +51,11 @@ BARE = {
     "page": re.compile(rf"(\d+(?:{DASH}\d+)?)(?=\s*(?:,|\Z))"),
 }
 BRACED = re.compile(r"\{([^{}]*)\}")
+
+
+def words_behind_at(text: str) -> list[str]:
+    """Whatever a text could cite, found much faster than by reading its brackets."""
+    return BEHIND_AT.findall(text)
 
 
 def match_group(

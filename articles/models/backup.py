@@ -14,6 +14,7 @@ class Backup(models.Model):
 
     class Meta:
         get_latest_by = "at"
+        indexes = [models.Index(fields=["at"], name="last_backup")]
 
     def __str__(self):
         return self.name

@@ -1,6 +1,7 @@
 """Where an imported article came from, and what is still open about it."""
 
 from django.db import models
+from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.texts import CharField, TextField
@@ -42,6 +43,11 @@ class OpenPoint(models.Model):
 
     class Meta:
         ordering = ["is_done", "line", "id"]
+        indexes = [
+            models.Index(
+                fields=["article"], name="points_to_look_at", condition=Q(is_done=False)
+            )
+        ]
 
     def __str__(self):
         return self.message

@@ -106,6 +106,17 @@ class Reference(Changing):
                 name="merged_works",
                 condition=models.Q(merged_into__isnull=False),
             ),
+            models.Index(fields=["edited_at"], name="last_edited_works"),
+            models.Index(
+                fields=["confirmation", "id"],
+                name="how_works_are_known",
+                condition=models.Q(merged_into=None),
+            ),
+            models.Index(
+                fields=["id"],
+                name="incomplete_works",
+                condition=models.Q(merged_into=None, is_incomplete=True),
+            ),
         ]
 
     def __str__(self):

@@ -5,9 +5,11 @@ from collections import defaultdict
 from django.conf import settings
 from django.db import models
 from django.db.models import CharField, Count, F, Q, Value
+from django.utils import timezone
 
 from articles.citations.identity import is_same_title
 from articles.citations.matching import Matcher
+from articles.models.kept import KeptOfWorks
 from articles.models.reference import Reference
 
 COLUMNS = ("doi_key", "pmid_key", "isbn_key", "title_key")
@@ -43,11 +45,12 @@ class WorksApart(models.Model):
 def duplicate_pairs():
     """[(reference, other, evidence)] of probable duplicates, the surest first.
 
-    Three queries at most: what is shared, the works that share it, and the pairs
-    that are known apart. Only those few works are compared with one another.
+    Four queries at most: those of ``candidates``, and the pairs that are known apart.
+    Only those few works are compared with one another.
     """
     works = {work.key: work for work in candidates()[:MOST_CANDIDATES]}
-    apart = set(WorksApart.objects.values_list("one", "other"))
+    known = WorksApart.objects.filter(one__in=[work.pk for work in works.values()])
+    apart = set(known.order_by().values_list("one", "other"))
     matcher = Matcher(work.item for work in works.values())
     found = {}
     for key, work in works.items():
@@ -67,19 +70,26 @@ def duplicate_pairs():
 def candidates():
     """Works that share a DOI, PubMed number, ISBN or folded title with another.
 
-    Two queries, or one where nothing is shared. The first reads nothing but the
-    columns' indexes; merged works, which it sees too, fall away in the second.
+    Three queries, or two where nothing is shared; one fewer while no work is written.
+    Merged and removed works fall away in the last.
     """
-    shared = [shared_values(column) for column in COLUMNS]
-    values = defaultdict(list)
-    for column, value in shared[0].union(*shared[1:], all=True)[:MOST_CANDIDATES]:
-        values[column].append(value)
+    now = timezone.now()
+    values = KeptOfWorks.at(now).get(shared_marks, now)
     if not values:
         return Reference.objects.none()
     near = Q()
     for column, found in values.items():
         near |= Q(**{f"{column}__in": found})
     return Reference.objects.filter(near).order_by("title_key", "pk")
+
+
+def shared_marks(now):
+    """{column: values of it that several works have}. One query, of indexes alone."""
+    first, *rest = map(shared_values, COLUMNS)
+    values = defaultdict(list)
+    for column, value in first.union(*rest, all=True)[:MOST_CANDIDATES]:
+        values[column].append(value)
+    return dict(values)
 
 
 def shared_values(column):

@@ -96,7 +96,11 @@ class ReferenceCheck(models.Model):
                 fields=["reference", "kind"], name="one_check_a_question"
             )
         ]
-        indexes = [models.Index(fields=["kind", "state"], name="check_state")]
+        indexes = [
+            models.Index(fields=["kind", "state"], name="check_state"),
+            models.Index(fields=["state", "reference"], name="works_by_check"),
+            models.Index(fields=["checked_at"], name="last_checked"),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_state_display()}"

@@ -43,6 +43,7 @@ class ReferenceImport(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["state"], name="imports_by_state")]
 
     def __str__(self):
         return self.name

@@ -140,6 +140,11 @@ class Notice(models.Model):
                 fields=["reference", "kind", "notice_id"], name="one_row_a_notice"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["decision", "kind", "reference"], name="notices_by_decision"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.reference_id}"

@@ -182,7 +182,10 @@ def contact(practice) -> Iterator[Missing]:
 
 
 def authors(now) -> Iterator[Missing]:
-    nameless = ~Exists(Authorship.objects.filter(article=OuterRef("pk")).order_by())
+    # Said in this way, an index gives all that is to be known of the other articles.
+    nameless = Q(kind=Article.Kind.ARTICLE) & ~Exists(
+        Authorship.objects.filter(article=OuterRef("pk")).order_by()
+    )
     for article in live_articles(now, nameless)[:NAMED]:
         yield Missing(
             f"“{article}” has no author",
@@ -207,10 +210,13 @@ def reviews(now, today) -> Iterator[Missing]:
 
 
 def live_articles(now, condition):
-    """Those that fulfil it are few, so only of these is asked whether they are live."""
+    """Those that fulfil it are few, so only of these is asked whether they are live.
+
+    The last edited first.
+    """
     shown = Publication.objects.live(now).filter(article=OuterRef("pk"))
     articles = Article.objects.exclude(kind=Article.Kind.PAGE)
-    return articles.filter(condition).filter(Exists(shown)).order_by("id")
+    return articles.filter(condition).filter(Exists(shown))
 
 
 def notice(practice, today) -> Iterator[Missing]:

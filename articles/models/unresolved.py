@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles.models.article import Article
 from articles.models.reference_key import ReferenceKey
 from articles.models.where_used import draft_sources
-from articles.rendering import meant_keys
+from articles.rendering import meant_keys, named_keys
 from articles.source import ArticleSource
 
 # The drafts that were edited last are looked through; the rest another day.
@@ -25,16 +25,22 @@ def drafts_with_unknown_keys():
         .order_by("-edited_at", "-pk")
     )
     titles = dict(drafts.values_list("pk", "title")[:MOST_DRAFTS])
-    meant = {
-        pk: meant_keys(ArticleSource(**texts))
-        for pk, texts in draft_sources(list(titles)).items()
+    sources = {
+        pk: ArticleSource(**texts) for pk, texts in draft_sources(list(titles)).items()
     }
-    asked = frozenset().union(*meant.values())
+    named = {pk: named_keys(source) for pk, source in sources.items()}
+    asked = frozenset().union(*named.values())
     known = set(
         ReferenceKey.objects.filter(key__in=asked).values_list("key", flat=True)
     )
+    # Most drafts name nothing else, and need not be read more closely.
+    unknown = {
+        pk: sorted(meant_keys(source) - known)
+        for pk, source in sources.items()
+        if named[pk] - known
+    }
     return [
-        (pk, title or "Untitled", sorted(meant[pk] - known))
+        (pk, title or "Untitled", unknown[pk])
         for pk, title in titles.items()
-        if meant[pk] - known
+        if unknown.get(pk)
     ]

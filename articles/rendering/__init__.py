@@ -16,7 +16,7 @@ from articles.rendering.inputs import (
     inputs_digest,
     written_keys,
 )
-from articles.rendering.mentions import Mention, meant_keys, mentions
+from articles.rendering.mentions import Mention, meant_keys, mentions, named_keys
 from articles.rendering.sanitizer import sanitize
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "marked_differences",
     "meant_keys",
     "mentions",
+    "named_keys",
     "render",
     "sanitize",
     "written_keys",

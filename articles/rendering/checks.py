@@ -15,7 +15,8 @@ from articles.rendering.promises import promises
 from articles.source import ArticleSource, Place, Problem
 
 # A bare @word of letters and a year, as keys are made.
-LIKE_A_KEY = re.compile(r"(?<![\w@./+])@([a-z][a-z-]*\d{4}[a-z]?)(?![\w@])")
+KEY_SHAPE = r"[a-z][a-z-]*\d{4}[a-z]?"
+LIKE_A_KEY = re.compile(rf"(?<![\w@./+])@({KEY_SHAPE})(?![\w@])")
 
 
 def check_source(source: ArticleSource) -> Iterator[Problem]:

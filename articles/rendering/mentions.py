@@ -9,8 +9,8 @@ from itertools import count
 
 from markdown_it.token import Token
 
-from articles.citations import match_group
-from articles.rendering.checks import LIKE_A_KEY
+from articles.citations import match_group, words_behind_at
+from articles.rendering.checks import KEY_SHAPE, LIKE_A_KEY
 from articles.rendering.dialect import blocks, captions
 from articles.rendering.inputs import OPENING, texts
 from articles.rendering.parts import Part, printable, word_of
@@ -30,6 +30,8 @@ ABBREVIATION = re.compile(
 LONGEST_SIDE = 240
 MOST_PIECES = 60
 LONGEST_ABBREVIATION = 12
+# More than LIKE_A_KEY, and found faster: every @ is looked at by itself.
+SHAPED = re.compile(f"@({KEY_SHAPE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,23 @@ def meant_keys(source: ArticleSource) -> frozenset[str]:
     return frozenset(key for text in texts(source) for key in meant_in(printable(text)))
 
 
+def named_keys(source: ArticleSource) -> frozenset[str]:
+    """At least what ``meant_keys`` gives, much faster: every word behind an @."""
+    return frozenset(
+        key
+        for text in map(printable, texts(source))
+        for key in (*words_behind_at(text), *SHAPED.findall(unescaped(text)))
+    )
+
+
 def meant_in(text: str) -> Iterator[str]:
     for opening in OPENING.finditer(text):
         is_group = opening[0] == "["
         group = match_group(text, opening.start()) if is_group else None
         if group and "\\@" not in text[opening.start() : group[1]]:
             yield from (item.id for item in group[0])
-    yield from LIKE_A_KEY.findall(text.replace("\\@", ""))
+    yield from LIKE_A_KEY.findall(unescaped(text))
+
+
+def unescaped(text: str) -> str:
+    return text.replace("\\@", "")

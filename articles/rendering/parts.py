@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from articles.characters import permitted
+from articles.characters import is_plain, permitted
 from articles.citations.records import UNPRINTABLE
 from articles.source import Place
 
@@ -70,7 +70,7 @@ def is_blank(tokens: list[Token]) -> bool:
 
 def printable(text: str) -> str:
     """As ``permitted``, without invisible characters; line numbers stay as they are."""
-    return UNPRINTABLE.sub("", permitted(text))
+    return text if is_plain(text) else UNPRINTABLE.sub("", permitted(text))
 
 
 def text_of(tokens: list[Token]) -> str:

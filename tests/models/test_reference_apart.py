@@ -94,7 +94,7 @@ def test_of_thousands_of_works_only_the_few_that_share_something_are_compared(
         for number in range(5_000)
     )
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = duplicate_pairs()
 
     assert len(found) == 20

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from articles.rendering import meant_keys, mentions
+from articles.rendering import meant_keys, mentions, named_keys
 from articles.source import (
     ArticleSource,
     CallToAction,
@@ -135,3 +137,13 @@ def test_keys_that_are_meant_are_told_from_handles():
     )
 
     assert meant_keys(source) == {"ames2020", "Wrong:key", "boyd2019", "ember"}
+
+
+@given(st.text(alphabet="a@é[];{}\\- .:2_/\u200b\n", max_size=60))
+@example("[@a{2}; see -@Wrong:key, p. 2] @a2020 \\@b")
+@example("[\u200b@a2020] @a\u200b2020")
+@example("@a\\@b2020")
+def test_no_key_is_meant_that_is_not_named(text):
+    source = ArticleSource(body=text, faqs=(FAQSource("", text),))
+
+    assert meant_keys(source) <= named_keys(source)

@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from articles.admin.to_do_item import Item
 from articles.admin.wording import moment
-from articles.models import PendingChange, ReferenceCheck, ReferenceImport
+from articles.models import (
+    PendingChange,
+    Reference,
+    ReferenceCheck,
+    ReferenceImport,
+)
 from articles.models.attention import counts
 from articles.models.reference_apart import duplicate_pairs
 from articles.models.unresolved import drafts_with_unknown_keys
@@ -62,7 +67,8 @@ def lines(kinds, found):
 def waiting():
     """Imports to look through, and changes that wait."""
     to_read = ReferenceImport.objects.filter(state=ReferenceImport.State.REVIEW).count()
-    changes = PendingChange.objects.filter(reference__merged_into=None).count()
+    pending = PendingChange.objects.values("reference")
+    changes = Reference.objects.filter(pk__in=pending).order_by().count()
     listing = reverse("admin:articles_reference_changelist")
     imports = reverse("admin:articles_reference_imports")
     items = (
