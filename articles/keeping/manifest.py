@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from articles.keeping.problems import NotRestorable
+from articles.keeping.wording import readable
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -51,7 +52,8 @@ class Manifest:
                 raise NotRestorable(
                     "This backup was made by another version of this program, in a "
                     "way that this version cannot read. Nothing was changed. Restore "
-                    f"it with the version that made it: {data.get('product')}."
+                    f"it with the version that made it: "
+                    f"{readable(str(data.get('product')))}."
                 )
             files = {name: File(**file) for name, file in data.pop("files").items()}
             manifest = cls(**data, files=files)
@@ -63,11 +65,14 @@ class Manifest:
         return manifest
 
     def demand_types(self):
-        """Raise ValueError where a field has another type than above."""
-        is_dated = datetime.fromisoformat(self.made_at).tzinfo is not None
-        is_text = all(
-            isinstance(text, str)
-            for text in (self.product, self.vendor, *self.migrations, *self.missing)
+        """Raise ValueError where a field has another type than above.
+
+        Years at either end of the calendar have no time in every zone.
+        """
+        made = datetime.fromisoformat(self.made_at)
+        is_dated = made.tzinfo is not None and MINYEAR < made.year < MAXYEAR
+        is_text = all(isinstance(text, str) for text in self.missing) and all(
+            text.isprintable() for text in (self.product, self.vendor, *self.migrations)
         )
         are_lists = isinstance(self.migrations, list) and isinstance(self.missing, list)
         numbers = [self.database_size, *self.rows.values()]

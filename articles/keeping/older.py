@@ -5,13 +5,20 @@ import re
 NAME = re.compile(r"practice-site-\d{4}-\d{2}-\d{2}-\d{6}\.tar")
 
 
-def remove_older(folder, *, keep):
-    """Delete all but the newest ``keep`` by their names; the names that went.
+def remove_older(newest, *, keep):
+    """Delete all backups beside ``newest`` but those that make ``keep`` with it.
 
-    Nothing else in the folder is touched, whatever it is.
+    Gives the names that went. ``newest``, the path of the one just made, stays,
+    whatever the others are called: those with a date yet to come were made when the
+    clock was wrong, and go first. Nothing else in the folder is touched.
     """
-    found = sorted(p for p in folder.iterdir() if NAME.fullmatch(p.name))
-    gone = found[:-keep]
+    others = [
+        path
+        for path in newest.parent.iterdir()
+        if NAME.fullmatch(path.name) and path != newest and path.is_file()
+    ]
+    others.sort(key=lambda path: (path.name < newest.name, path.name))
+    gone = others[: max(0, len(others) - keep + 1)]
     for path in gone:
-        path.unlink()
+        path.unlink(missing_ok=True)
     return [path.name for path in gone]

@@ -23,5 +23,10 @@ def summary(manifest):
     return ", ".join(f"{words}: {count:,}" for words, count in counts.items())
 
 
+def readable(text):
+    """What a file or a database calls something, fit to be printed on a terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
 def moment(at):
     return date_format(timezone.localtime(at), "j F Y, g:i a")

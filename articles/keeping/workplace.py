@@ -18,7 +18,7 @@ def workplace(folder):
 
     What a killed backup left is cleared away first; one that is alive holds a lock.
     """
-    for left in Path(folder).glob(f"{UNFINISHED}*"):
+    for left in filter(Path.is_dir, Path(folder).glob(f"{UNFINISHED}*")):
         with locked(left):
             shutil.rmtree(left, ignore_errors=True)
     with (

@@ -278,6 +278,30 @@ def test_older_ones_are_deleted_only_when_asked_and_nothing_else_is(small_site, 
     assert len(list(folder.iterdir())) == 3
 
 
+def test_the_new_one_stays_though_a_clock_was_wrong_before(small_site, folder):
+    """Files from a time when the clock was ahead would sort as the newest."""
+    to_come = [folder / f"practice-site-2999-01-0{n}-000000.tar" for n in (1, 2)]
+    for path in to_come:
+        path.touch()
+    (folder / "practice-site-2998-01-01-000000.tar").mkdir()
+    made = backup(folder)
+
+    call_command("backup", str(folder), "--keep", "2")
+
+    kept = [path for path in folder.iterdir() if path.is_file()]
+    assert made in kept
+    assert len(kept) == 2
+    assert not set(to_come) & set(kept)
+
+
+def test_a_file_with_the_name_of_a_workplace_is_in_nobodys_way(small_site, folder):
+    stray = folder / ".practice-site-unfinished-notes"
+    stray.touch()
+
+    assert backup(folder).exists()
+    assert stray.exists()
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "some"])
 def test_less_than_one_is_not_kept(small_site, folder, number):
     with pytest.raises(CommandError, match="is not a number from 1"):

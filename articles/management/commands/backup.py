@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.keeping.backing_up import back_up
 from articles.keeping.older import remove_older
 from articles.keeping.problems import BackupFailed
-from articles.keeping.wording import megabytes, summary
+from articles.keeping.wording import megabytes, readable, summary
 from articles.models import Backup
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  {summary(made.manifest)}.")
         self.tell_missing(made.manifest.missing)
         self.record(at, made)
-        for name in remove_older(made.path.parent, keep=keep) if keep else ():
+        for name in remove_older(made.path, keep=keep) if keep else ():
             self.stdout.write(f"  Deleted the older {name}.")
 
     def tell_absent_people(self, failed):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if names:
             self.stderr.write(
                 f"  {len(names)} files that the database names are not in the media "
-                f"folder, and so not in the backup: {', '.join(names[:3])}"
+                f"folder, and so not in the backup: {readable(', '.join(names[:3]))}"
                 f"{' …' if len(names) > 3 else ''}. Look for them in an older backup."
             )
 

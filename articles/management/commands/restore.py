@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.keeping.problems import NotRestorable, RestoreStopped
 from articles.keeping.restoring import check as verified
 from articles.keeping.restoring import restore
-from articles.keeping.wording import moment, summary
+from articles.keeping.wording import moment, readable, summary
 
 
 class Command(BaseCommand):
@@ -38,8 +38,8 @@ class Command(BaseCommand):
         )
         if manifest.missing:
             self.stderr.write(
-                f"{len(manifest.missing)} files were lost before it was made, among "
-                f"them {manifest.missing[0]}. Look for them in an older backup."
+                f"{len(manifest.missing)} files were lost before it was made, among them "
+                f"{readable(manifest.missing[0])}. Look for them in an older backup."
             )
         if not check:
             self.stdout.write("Start the site again. Everybody has to sign in anew.")
