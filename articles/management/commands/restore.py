@@ -38,7 +38,7 @@ class Command(BaseCommand):
         )
         if manifest.missing:
             self.stderr.write(
-                f"{len(manifest.missing)} files were lost before it was made, among them "
+                f"{len(manifest.missing)} files were lost before it was made, such as "
                 f"{readable(manifest.missing[0])}. Look for them in an older backup."
             )
         if not check:
