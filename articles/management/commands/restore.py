@@ -37,9 +37,10 @@ class Command(BaseCommand):
             f"The backup of {moment(manifest.made())} {done}: {summary(manifest)}."
         )
         if manifest.missing:
+            one = readable(manifest.missing[0])
             self.stderr.write(
-                f"{len(manifest.missing)} files were lost before it was made, such as "
-                f"{readable(manifest.missing[0])}. Look for them in an older backup."
+                f"{len(manifest.missing)} files were lost before it was made, among "
+                f"them {one}. Look for them in an older backup."
             )
         if not check:
             self.stdout.write("Start the site again. Everybody has to sign in anew.")
