@@ -48,24 +48,26 @@ def cpu_seconds(root):
 
 def pss(root):
     """MiB that the tree would free if it ended, shared pages by their share."""
-    total = 0
-    for process in tree(root):
-        # One of them may just have ended.
-        with contextlib.suppress(OSError):
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-            total += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
-    return total / 1024
+    return sum(map(pss_of_one, tree(root)))
+
+
+def pss_of_one(process):
+    # It may just have ended.
+    with contextlib.suppress(OSError):
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+        return int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1]) / 1024
+    return 0
 
 
 def tree(root):
-    """``root`` and what descends from it, but for the task worker."""
+    """``root`` and what descends from it, but for the task worker and its children."""
     found, waiting = [], [root]
     while waiting:
         process = waiting.pop()
         with contextlib.suppress(OSError):
-            command = Path(f"/proc/{process}/cmdline").read_bytes()
-            if b"task_worker" not in command:
-                found.append(process)
+            if b"task_worker" in Path(f"/proc/{process}/cmdline").read_bytes():
+                continue
+            found.append(process)
             for task in Path(f"/proc/{process}/task").iterdir():
                 waiting += map(int, (task / "children").read_text().split())
     return found

@@ -135,12 +135,14 @@ def site_environment(folder):
     }
     if "DATABASE_URL" not in os.environ:
         print("Loading the demo practice …", file=sys.stderr)
-        for command in (["migrate", "-v0"], ["load_demo"]):
+        # All pictures are made before, so that the worker is idle in the rounds.
+        for command in (["migrate"], ["load_demo"], ["task_worker", "--batch"]):
             subprocess.run(
-                [sys.executable, ROOT / "manage.py", *command],
+                [sys.executable, ROOT / "manage.py", *command, "-v0"],
                 env=environment,
                 check=True,
                 stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
     return environment
 

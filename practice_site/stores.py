@@ -19,6 +19,8 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
+    # KiB, for each thread's connection; the system keeps the file in memory anyway.
+    "PRAGMA cache_size=-512;"
     "PRAGMA busy_timeout=20000;",
 }
 

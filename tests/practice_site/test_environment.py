@@ -48,7 +48,7 @@ WRONG = [
     ("LOOKUP_SERVER", "http://127.0.0.1"),
     ("LOOKUP_SERVER", "http://127.0.0.1.example.com:80"),
     ("LOOKUP_SERVER", "http://127.0.0.1:8099/path"),
-    ("MEDIA_STORAGE_URL", "s3://key:secret@s3.example.com/bucket"),
+    ("MEDIA_STORAGE_URL", "s3://s3.example.com/bucket"),
 ]
 RIGHT = [
     {},

@@ -1,6 +1,6 @@
 import pytest
 
-from practice_site.page_cache.encodings import decode, encode, wanted
+from practice_site.page_cache.encodings import decode, encode, wanted, window
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_the_same_bytes_are_made_each_time_and_come_back(coding, quality):
 
     assert encode(body, coding, quality) == encode(body, coding, quality)
     assert decode(encode(body, coding, quality), coding) == body
+
+
+@pytest.mark.parametrize(
+    ("size", "bits"),
+    [(0, 10), (1008, 10), (1009, 11), (65520, 16), (65521, 17), (9 * 2**20, 22)],
+)
+def test_brotlis_window_is_the_smallest_that_holds_the_body(size, bits):
+    assert window(bytes(size)) == bits
