@@ -1,4 +1,4 @@
-"""Memory of the web processes. ``python -m bench.memory [--megabytes 16] [--articles 500]``
+"""Memory of the web processes. ``python -m bench.memory [--megabytes 16]``
 
 Starts ``script/serve`` on a library whose pages are more than its page caches hold,
 asks for pages in every coding until all caches are full, and prints the share of
