@@ -9,9 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.keeping.backing_up import back_up
-from articles.models import Article, Backup, Practice, Topic
+from articles.models import Article, Backup, Generation, Practice, Topic
+from articles.models.kept import Kept
 from articles.search import ranked
 from articles.words import read_question
+from practice_site.freshness import generation_number, switches
+from practice_site.page_cache import Freshness, Unavailable
 from tests.factories import make_article, make_topic
 from tests.keeping.sites import all_files, all_rows, sequences
 
@@ -75,6 +78,37 @@ def test_an_older_backup_is_brought_up_to_date(small_site, folder, databases):
     assert not executor.migration_plan(executor.loader.graph.leaf_nodes())
     assert Topic.objects.get().name == "Sleep"
     assert not Backup.objects.exists()
+
+
+def test_a_process_that_runs_on_drops_its_pages(original, archive, small_site):
+    """Also where the numbers are the same: a generation has its moment as well."""
+    known = Freshness(generation_number, switches, period=None)
+    [(_, number, _)] = original.rows[Generation._meta.db_table]
+    Generation.objects.update_or_create(pk=1, defaults={"number": number})
+    kept = Kept.at(timezone.now())
+    assert kept.get(topics, timezone.now()) == 0
+    before = known.ask()
+    restore(archive)
+    after = known.ask()
+
+    assert before.number[0] == after.number[0]
+    assert before is not after
+    assert Kept.at(timezone.now()).get(topics, timezone.now()) == 1
+
+
+def topics(now):
+    return Topic.objects.count()
+
+
+def test_a_process_that_runs_on_takes_an_empty_database_for_an_outage(
+    archive, new_site
+):
+    known = Freshness(generation_number, switches, period=None)
+    with pytest.raises(Unavailable):
+        known.ask()
+    restore(archive)
+
+    assert known.ask().number == generation_number()
 
 
 def an_article():
