@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from articles.admin import bring_in_export as export
 from articles.admin import bring_in_screen as screen
 from articles.admin.bring_in_choices import Choices, role_groups
 from articles.admin.bring_in_forms import DraftForm, ReadForm
@@ -29,6 +30,7 @@ from articles.importer import (
 )
 from articles.importing import Corrections, ImportRefused
 from articles.models import Article
+from articles.portable import Unusable
 from articles.tasks import make_renditions
 
 LEFT_BEHIND = (
@@ -43,6 +45,8 @@ def bring_in_view(request):
         raise PermissionDenied
     if request.method != "POST":
         return start_page(request, ReadForm())
+    if "parcel" in request.POST:
+        return go_on(request)
     if "source" not in request.POST:
         return read(request)
     try:
@@ -58,6 +62,8 @@ def read(request):
     form = ReadForm(request.POST, request.FILES)
     if not form.is_valid():
         return start_page(request, form)
+    if "parcel" in form.cleaned_data:
+        return begin(request, form)
     source = form.cleaned_data["source"]
     try:
         refuse_second(source)
@@ -72,10 +78,26 @@ def read(request):
     return look_page(request, unpacked(travelling), travelling, Corrections())
 
 
-def refused(request, sentence):
+def begin(request, form):
+    try:
+        return export.begin(request, form.cleaned_data["parcel"])
+    except Unusable as problem:
+        form.add_error("file", str(problem))
+        return start_page(request, form)
+
+
+def go_on(request):
+    try:
+        return export.go_on(request)
+    except Unusable as problem:
+        return refused(request, str(problem), field="file")
+
+
+def refused(request, sentence, field="text"):
     form = ReadForm({"text": ""})
     form.full_clean()
-    form.errors["text"] = form.error_class([sentence])
+    form.errors.clear()
+    form.errors[field] = form.error_class([sentence])
     return start_page(request, form)
 
 

@@ -2,12 +2,13 @@
 
 from django import forms
 
+from articles.admin.bring_in_parcel import is_of_export
 from articles.admin.editor import LineFeeds
 from articles.importing import ImportRefused, read_source
 from articles.models import Clinician, Series
 
 MOST_BYTES = 15 * 2**20
-ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx"
+ACCEPTED = ".txt,.text,.md,.markdown,.html,.htm,.docx,.zip"
 
 
 class PasteArea(LineFeeds, forms.Textarea):
@@ -15,7 +16,10 @@ class PasteArea(LineFeeds, forms.Textarea):
 
 
 class ReadForm(forms.Form):
-    """A pasted text or a file; cleaned, ``source`` is its SourceText."""
+    """A pasted text or a file; cleaned, ``source`` is its SourceText.
+
+    Of what was taken along from a site of this kind ``parcel`` is the file, unread.
+    """
 
     text = forms.CharField(
         label="Paste the text",
@@ -31,7 +35,8 @@ class ReadForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text="A text (.txt), Markdown (.md), a saved web page (.html) or a Word "
-        "file (.docx).",
+        "file (.docx). Or what you took along from a site like this one: its ZIP file, "
+        "or one article’s .md file out of it.",
     )
 
     def clean(self):
@@ -45,6 +50,8 @@ class ReadForm(forms.Form):
                 "There is a pasted text and a file. Bring them in one after the other: "
                 "for the file, empty the field above and choose it again.",
             )
+        elif file and is_of_export(file):
+            cleaned["parcel"] = file
         elif file:
             self.read("file", file.read(MOST_BYTES + 1), file.name)
         elif text:

@@ -4,7 +4,25 @@
 writes what they hold. What is here already stays as it is.
 """
 
-from articles.bringing_back.export import Export, Refused, is_ours, read_export
+from articles.bringing_back.export import (
+    Export,
+    Refused,
+    is_ours,
+    read_export,
+    survey,
+)
+from articles.bringing_back.timeline import moments
 from articles.bringing_back.whole import bring_back
+from articles.bringing_back.zipped import is_export_zip, unpack
 
-__all__ = ["Export", "Refused", "bring_back", "is_ours", "read_export"]
+__all__ = [
+    "Export",
+    "Refused",
+    "bring_back",
+    "is_export_zip",
+    "is_ours",
+    "moments",
+    "read_export",
+    "survey",
+    "unpack",
+]

@@ -2,15 +2,16 @@
 
 import hashlib
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from articles.bringing_back.checks import check_text
 from articles.bringing_back.files import decoded, inside, read_bytes, read_data
-from articles.bringing_back.library import readings
+from articles.bringing_back.library import other_keys, readings
 from articles.exporting.data import FORMAT, SITE
 from articles.exporting.library import LIBRARY, NOTES
 from articles.portable import PortableText, Unusable, is_portable, read_text
+from articles.rendering import candidate_keys
 
 MAIN, BESIDE = ("articles", "pages"), ("scheduled", "drafts")
 DATA = {"practice": dict, "clinicians": list, "series": list, "topics": list}
@@ -35,6 +36,15 @@ class Loaded:
     digest: str
     text: PortableText
     beside: list = field(default_factory=list)
+
+    @property
+    def versions(self):
+        return (self, *self.beside)
+
+    def become_draft(self):
+        """Let it come as a draft, whatever it was."""
+        for one in self.versions:
+            one.text = replace(one.text, is_draft=True, ends_at=None)
 
 
 @dataclass
@@ -86,6 +96,14 @@ def is_ours(path):
 
 def read_export(paths):
     """The exports that these folders and files are of. Raises Refused."""
+    exports = survey(paths)
+    if problems := [problem for one in exports for problem in one.problems]:
+        raise Refused(problems)
+    return exports
+
+
+def survey(paths):
+    """The same with what is wrong among their ``problems``."""
     exports = {}
     for path in map(Path, paths):
         root = path if path.is_dir() else root_of(path)
@@ -100,8 +118,6 @@ def read_export(paths):
     for export in exports.values():
         take_beside(export)
         read_rest(export)
-    if problems := [problem for one in exports.values() for problem in one.problems]:
-        raise Refused(problems)
     return list(exports.values())
 
 
@@ -184,7 +200,19 @@ def read_rest(export):
     path = export.root / LIBRARY
     if path.is_file():
         with export.noting(LIBRARY):
-            export.works = readings(read_bytes(path))
+            cited = None if export.is_whole else cited_keys(export)
+            export.works = readings(read_bytes(path), cited)
+
+
+def cited_keys(export):
+    """Every key under which the library may have what these texts cite."""
+    versions = [one for text in export.texts for one in text.versions]
+    keys = set().union(*(candidate_keys(one.text.source) for one in versions))
+    return keys | {
+        key
+        for key, said in export.notes.items()
+        if not keys.isdisjoint(other_keys(said))
+    }
 
 
 def read_pictures(export):

@@ -24,19 +24,28 @@ Verdict = ImportedRecord.Verdict
 CHUNK = 500
 
 
-def readings(data):
-    """The works of a library.json, in portions. Raises Unusable."""
+def readings(data, keys=None):
+    """The works of a library.json, in portions; only those of ``keys``, if given.
+
+    Raises Unusable.
+    """
     try:
         items = json.loads(data)
     except (ValueError, RecursionError):
         raise Unusable("It is no CSL-JSON.") from None
     if not isinstance(items, list):
         raise Unusable("It must be a list of works in CSL-JSON.")
+    if keys is not None:
+        items = [item for item in items if has_key(item, keys)]
     portions = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     try:
         return [read_records(json.dumps(one).encode(), LIBRARY) for one in portions]
     except (Unreadable, RecursionError) as problem:
         raise Unusable(str(problem)) from None
+
+
+def has_key(item, keys):
+    return isinstance(item, dict) and str(item.get("id")) in keys
 
 
 def bring_works(export, say):
@@ -95,7 +104,7 @@ def bring_notes(notes, works):
                 fields["confirmed_on"] = day_of(said.get("confirmed_on", ""))
             if fields:
                 Reference.objects.filter(pk=works[key]).update(**fields)
-            add_aliases(works[key], said.get("also_known_as", []))
+            add_aliases(works[key], other_keys(said))
 
 
 def day_of(text):
@@ -105,7 +114,14 @@ def day_of(text):
         return None
 
 
+def other_keys(said):
+    """The keys beside its own by which texts may cite a work of these notes."""
+    aliases = said.get("also_known_as") if isinstance(said, dict) else None
+    listed = aliases if isinstance(aliases, list) else ()
+    return [one for one in listed if isinstance(one, str)]
+
+
 def add_aliases(pk, aliases):
-    for alias in aliases if isinstance(aliases, list) else ():
-        if isinstance(alias, str) and is_typable(alias):
+    for alias in aliases:
+        if is_typable(alias):
             ReferenceKey.objects.get_or_create(key=alias, defaults={"reference_id": pk})

@@ -207,11 +207,17 @@ def test_single_files_bring_what_they_need(folder):
     )
     make_published_article("Another", slug="two", topics=[make_topic("Work")])
     make_image("Unused")
+    make_reference("Herman", 1992)
+    ReferenceKey.objects.create(key="another2015", reference=work)
     export_site(folder)
+    one = folder / "articles" / "one.md"
+    one.write_text(one.read_text().replace(f"@{work.key}", "@another2015"))
     wipe()
 
-    bring_in(folder / "articles" / "one.md")
+    bring_in(one)
 
+    # The key by which it is cited is not the work's own.
+    assert list(Reference.objects.values_list("key", flat=True)) == [work.key]
     article = Article.objects.get()
     assert article.get_absolute_url() == "/articles/one/"
     assert article.series.description == "Of two."
