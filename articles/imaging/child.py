@@ -12,7 +12,9 @@ from typing import Any
 
 from articles.imaging.refusal import BUSY, DAMAGED, TOO_HARD, ImageRefused
 
-SECONDS = 20
+# By the clock, should the child hang: its own limit is 10 s of the processor, of which
+# a busy machine gives it a share only.
+SECONDS = 45
 WAITING_SECONDS = 60
 logger = logging.getLogger(__name__)
 # On the smallest machine two large pictures at a time would not fit into memory.
