@@ -1,4 +1,4 @@
-"""What is answered while the site cannot, from files that need no database.
+"""What is answered while database or disk fail, from files that need no database.
 
 One file holds what every page must show: the practice's name, its licences, the
 notice for a crisis. The page for readers is made from it by the template of this
@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -34,6 +35,8 @@ BUSY = "practice_site.busy"
 TEXTS = ("name", "phone", "email", "crisis_notice", "accent", "fonts", "notice")
 DAYS = ("notice_from", "notice_until")
 RETRY_AFTER = 10
+FULL = (ENOSPC, EDQUOT)
+SAID = ("disk is full", "No space left on device")
 
 
 @dataclass(frozen=True)
@@ -123,23 +126,37 @@ def unavailable_when_busy(get_response):
 
 
 def server_error(request):
-    """503 where the database is gone, which is nobody's mistake and passes."""
-    if is_outage(sys.exc_info()[1]):
-        return unavailable(request)
+    """503 where database or disk fails, which is nobody's mistake and passes."""
+    error = sys.exc_info()[1]
+    if is_outage(error):
+        return unavailable(request, is_full=is_full_disk(error))
     return errors.server_error(request)
 
 
-def unavailable(request):
-    html = render_to_string(
-        "503.html", {"site": known_site(), "is_staff": is_staff_page(request)}
-    )
+def unavailable(request, *, is_full=False):
+    staff = is_staff_page(request)
+    context = {"site": known_site(), "is_staff": staff, "is_full": is_full}
+    html = render_to_string("503.html", context)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     return HttpResponse(html, status=503, headers=headers)
 
 
 def is_outage(error):
+    known = (OperationalError, InterfaceError)
+    return is_full_disk(error) or any(isinstance(e, known) for e in behind(error))
+
+
+def is_full_disk(error):
+    """Said by the system, or by SQLite or PostgreSQL, who could not write."""
+    return any(
+        isinstance(one, OSError | OperationalError)
+        and (getattr(one, "errno", None) in FULL or any(t in str(one) for t in SAID))
+        for one in behind(error)
+    )
+
+
+def behind(error):
+    """``error`` and what it came from."""
     while error is not None:
-        if isinstance(error, OperationalError | InterfaceError):
-            return True
+        yield error
         error = error.__cause__
-    return False

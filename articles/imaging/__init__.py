@@ -10,12 +10,13 @@ first and no HEIC.
 """
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image, kept_image
-from articles.imaging.refusal import ImageRefused
+from articles.imaging.refusal import NOT_STORED, ImageRefused
 from articles.imaging.renditions import make_rendition, rendition_plan
 from articles.imaging.shapes import SHAPES, Cut, cuts, height_of, make_cuts
 
 __all__ = [
     "MAX_BYTES",
+    "NOT_STORED",
     "SHAPES",
     "CleanImage",
     "Cut",

@@ -21,5 +21,9 @@ TOO_HARD = (
     "This picture takes too much memory or time to read. Save a smaller copy as a JPEG"
     " and try again."
 )
+NOT_STORED = (
+    "This picture could not be stored: the site’s disk is full or takes nothing more."
+    " Whoever looks after the server can make room; then choose the picture again."
+)
 BUSY = "Other pictures are being read just now. Try again in a minute."
 NOT_A_PICTURE = "This is not a picture. Choose a JPEG, PNG, WebP, AVIF or GIF file."

@@ -1,6 +1,7 @@
 """The picture library: files that never change, and what is made from them."""
 
 import hashlib
+import logging
 from functools import partial
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 
 from articles.imaging import (
+    NOT_STORED,
     SHAPES,
+    ImageRefused,
     clean_image,
     cuts,
     kept_image,
@@ -23,6 +26,7 @@ from articles.models.texts import CharField, TextField
 from articles.source import Picture
 from articles.source import Rendition as RenditionFile
 
+logger = logging.getLogger(__name__)
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "avif": "avif"}
 
 
@@ -136,10 +140,19 @@ class Image(models.Model):
             height=clean.height,
             **fields,
         )
-        image.file.name = keep(name_of(clean.digest, clean.format), clean.data)
-        image.save()
-        image.make_renditions(clean.data, is_now=True)
+        try:
+            image.store(clean.data)
+        except OSError as error:
+            logger.exception("A picture could not be stored.")
+            if image.pk:
+                image.delete()
+            raise ImageRefused(NOT_STORED) from error
         return image, True
+
+    def store(self, data):
+        self.file.name = keep(name_of(self.digest, self.format), data)
+        self.save()
+        self.make_renditions(data, is_now=True)
 
     def make_renditions(self, data=None, *, is_now=False):
         """Make the planned files that aren't there yet; how many were made.

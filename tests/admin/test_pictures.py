@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.messages import get_messages
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as PillowImage
@@ -68,6 +69,29 @@ def test_what_is_no_picture_is_refused_with_a_sentence(therapist, data):
     assert response.context["form"].errors["file"]
     assert 'value="Lamp"' in response.text
     assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize("files", [0, 1, 2])
+def test_a_full_disk_is_told_and_nothing_stays(
+    therapist, monkeypatch, media_root, files, django_capture_on_commit_callbacks
+):
+    """``files``: how many of a picture's first files there is still room for."""
+    room = iter(files * [FileSystemStorage._save])
+    monkeypatch.setattr(
+        FileSystemStorage, "_save", lambda *given: next(room, full_disk)(*given)
+    )
+    picture = {"file": sent(make_png(width=900)), "title": "Lamp"}
+    with django_capture_on_commit_callbacks(execute=True):
+        response = therapist.post(ADD, picture)
+
+    assert "disk is full" in response.context["form"].errors["file"][0]
+    assert 'value="Lamp"' in response.text
+    assert not Image.objects.exists()
+    assert not [path for path in media_root.rglob("*") if path.is_file()]
+
+
+def full_disk(*arguments):
+    raise OSError(28, "No space left on device")
 
 
 def test_choosing_no_file_is_said(therapist):

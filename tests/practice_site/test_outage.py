@@ -209,6 +209,45 @@ def test_a_dated_notice_is_shown_only_on_its_days():
     assert known_site().notice == ""
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        OSError(122, "Disk quota exceeded"),
+        OperationalError("database or disk is full"),
+        OperationalError('could not extend file "base/1": No space left on device'),
+    ],
+    ids=str,
+)
+def test_a_full_disk_is_named_to_the_staff_and_excused_to_readers(
+    kept, client, admin_user, error
+):
+    def refuse(execute, sql, params, many, context):
+        raise error
+
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = 32 * "s"
+    with connection.execute_wrapper(refuse):
+        staff, page = shown(client, "/admin/articles/article/")
+        reader, other = shown(client)
+
+    assert (staff.status_code, reader.status_code) == (503, 503)
+    assert page.h1.string == "The site’s disk is full"
+    assert "back in a moment" in other.h1.string
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(13, "No access"), ValueError("disk is full")]
+)
+def test_an_error_that_is_no_full_disk_is_none(client, error):
+    def refuse(execute, sql, params, many, context):
+        raise error
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(refuse):
+        assert client.get("/articles/").status_code == 500
+
+
 def test_other_errors_are_errors_still(client):
     def refuse(execute, sql, params, many, context):
         raise ProgrammingError("no such column")
