@@ -18,6 +18,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 RUNTIME = ROOT / "requirements.txt"
+BUCKET = ROOT / "requirements-s3.txt"
 TESTS = ROOT / "tests" / "requirements.txt"
 ROOM_MB = 800
 NO_NETWORK = re.compile(

@@ -1,6 +1,7 @@
 """script/update: which newer packages there are, tried before anything is changed."""
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -11,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import installing
-from installing import NO_NETWORK, PYTHON, ROOT, RUNTIME, TESTS
+from installing import BUCKET, NO_NETWORK, PYTHON, ROOT, RUNTIME, STAMP, TESTS
 from sentences import Stop, run, say
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(\[[\w,-]+\])?==([^\s;#]+)$")
@@ -25,23 +26,24 @@ def main():
     asked = arguments()
     if not PYTHON.exists():
         raise Stop("There is no .venv yet. Start the site once, or see the README.")
-    pinned = pins(RUNTIME.read_text())
+    before = {file: file.read_text() for file in (RUNTIME, BUCKET)}
+    pinned = pins("\n".join(before.values()))
     newer = newer_pins(pinned, resolved(pinned))
     if not newer:
         say("Every package is the newest that fits.")
         return 0
     show(newer, faults())
-    text = with_pins(RUNTIME.read_text(), newer)
+    after = {file: with_pins(text, newer) for file, text in before.items()}
     if not asked.quick:
-        try_out(text)
+        try_out(after)
     if not asked.apply:
         say(
             "\nNothing was changed. To take them in:\n"
             "  script/update --apply\n"
-            "then commit requirements.txt, and on the server follow docs/upgrading.md."
+            "then commit what changed, and on the server follow docs/upgrading.md."
         )
         return 0
-    take_in(text)
+    take_in(before, after)
     return 0
 
 
@@ -54,7 +56,7 @@ def arguments():
     parser.add_argument(
         "--apply",
         action="store_true",
-        help="if all is well, write them to requirements.txt and install them",
+        help="if all is well, write them to the requirements and install them",
     )
     parser.add_argument(
         "--quick", action="store_true", help="do not try them; only show what there is"
@@ -136,7 +138,7 @@ def faults():
     if not os.access(audit, os.X_OK):
         return None
     done = subprocess.run(
-        [audit, "--requirement", RUNTIME, "--no-deps", "--format", "json"],
+        [audit, "-r", RUNTIME, "-r", BUCKET, "--no-deps", "--format", "json"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -176,26 +178,27 @@ def with_pins(text, newer):
     return "\n".join(line(old) for old in text.splitlines()) + "\n"
 
 
-def try_out(text):
-    """Install what a file names beside the tests' own needs, and run the tests."""
+def try_out(texts):
+    """Install what files would name beside the tests' own needs, and run the tests."""
     installing.demand_room()
     with tempfile.TemporaryDirectory(prefix="update-") as folder:
         python = Path(folder, "venv", "bin", "python")
-        file = Path(folder, "requirements.txt")
-        file.write_text(text)
         say("\nTrying them in an environment that is thrown away …")
         step([sys.executable, "-m", "venv", python.parents[1]], "It was not made")
-        quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
-        install = [python, "-m", "pip", "install", *quiet, "-r", file, "-r", TESTS]
-        step(install, "They could not be installed together")
+        install = [python, "-m", "pip", "install", "--quiet", "--no-input"]
+        install += ["--disable-pip-version-check", "-r", TESTS]
+        for file, text in texts.items():
+            Path(folder, file.name).write_text(text)
+            install += ["-r", Path(folder, file.name)]
+        step(install, "They could not be installed together", is_fetching=True)
         step([python, "-m", "pip", "check"], "They do not fit each other")
-        say("Running the tests (script/test runs all of them) …")
+        say("Running the tests that meet most packages, for some ten minutes …")
         tests = [path for path in TRIED.split() if (ROOT / path).exists()]
         step([python, "-m", "pytest", "-q", "-x", *tests], "The tests fail with them")
         say("All is well with them.")
 
 
-def step(command, problem):
+def step(command, problem, *, is_fetching=False):
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -206,7 +209,7 @@ def step(command, problem):
     )
     if done.returncode:
         said = done.stdout + done.stderr
-        if NO_NETWORK.search(said):
+        if is_fetching and NO_NETWORK.search(said):
             raise Stop("There is no connection to the package index. Nothing changed.")
         last = "\n".join(said.strip().splitlines()[-NAMED:])
         raise Stop(f"{problem}, so nothing was changed. This was said:\n{last}")
@@ -218,15 +221,36 @@ def tests_environment():
     return {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings"}
 
 
-def take_in(text):
-    before = RUNTIME.read_text()
-    RUNTIME.write_text(text)
+def take_in(before, after):
+    """Write the files and install them; whatever stops that, all is as it was."""
     try:
+        write(after)
         installing.install(RUNTIME)
-    except Stop:
-        RUNTIME.write_text(before)
+    except BaseException:
+        put_back(before)
         raise
-    say("They are in requirements.txt and in .venv. Run script/test, then commit.")
+    say(
+        "They are in the requirements and in .venv. Look at `git diff`, run "
+        "script/test, then commit."
+    )
+
+
+def put_back(before):
+    """Pip may have exchanged some packages of .venv before it was stopped."""
+    write(before)
+    STAMP.unlink(missing_ok=True)
+    say("\nThe requirements are as they were; putting .venv back, too …")
+    with contextlib.suppress(Stop):
+        installing.install(RUNTIME)
+
+
+def write(texts):
+    """Each file is there wholly, as before or anew, also on a full disk."""
+    for file, text in texts.items():
+        if file.read_text() != text:
+            part = file.with_name(f".{file.name}.part")
+            part.write_text(text)
+            part.replace(file)
 
 
 if __name__ == "__main__":

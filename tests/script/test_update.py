@@ -54,8 +54,9 @@ def test_only_what_is_newer_is_shown(update, found, is_newer):
     assert newer == ({"pyyaml": ("6.0.3", found)} if is_newer else {})
 
 
-def test_every_pin_of_the_site_is_seen(update):
-    text = (ROOT / "requirements.txt").read_text()
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-s3.txt"])
+def test_every_pin_of_the_site_is_seen(update, name):
+    text = (ROOT / name).read_text()
     lines = [line for line in text.splitlines() if line and line[0] != "#"]
     assert len(update.pins(text)) == len(lines)
 
@@ -76,3 +77,50 @@ def test_nothing_is_taken_in_that_was_not_tried():
     )
     assert done.returncode == 2
     assert "not tried" in done.stderr
+
+
+@pytest.fixture
+def pinned(update, monkeypatch, tmp_path):
+    """A requirements file of the test's own, and the record of what is installed."""
+    file, stamp = tmp_path / "requirements.txt", tmp_path / "installed.json"
+    file.write_text(TEXT)
+    stamp.write_text("{}")
+    monkeypatch.setattr(update, "STAMP", stamp)
+    return file
+
+
+def test_what_was_tried_is_written_and_installed(update, pinned, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        update.installing, "install", lambda _: seen.append(pinned.read_text())
+    )
+    update.take_in({pinned: TEXT}, {pinned: "django==5.2.20\n"})
+    assert seen == ["django==5.2.20\n"]
+    assert pinned.read_text() == "django==5.2.20\n"
+
+
+@pytest.mark.parametrize("stopped_by", [KeyboardInterrupt, OSError, None])
+def test_what_cannot_be_installed_is_put_back(update, pinned, monkeypatch, stopped_by):
+    stopped_by = stopped_by or update.Stop
+    seen = []
+
+    def install(_):
+        seen.append(pinned.read_text())
+        if len(seen) == 1:
+            raise stopped_by
+
+    monkeypatch.setattr(update.installing, "install", install)
+    with pytest.raises(stopped_by):
+        update.take_in({pinned: TEXT}, {pinned: "django==5.2.20\n"})
+    assert pinned.read_text() == TEXT
+    # The environment is made of the old ones again, whatever had been exchanged in it.
+    assert seen[-1] == TEXT
+    assert not update.STAMP.exists()
+
+
+def test_only_while_fetching_a_refused_connection_is_a_missing_network(update):
+    refused = [sys.executable, "-c", "raise SystemExit('Connection refused')"]
+    with pytest.raises(update.Stop, match="no connection to the package index"):
+        update.step(refused, "They were not fetched", is_fetching=True)
+    with pytest.raises(update.Stop, match="The tests fail with them"):
+        update.step(refused, "The tests fail with them")
