@@ -1,4 +1,9 @@
-"""A site of the bench's own under ``script/serve``: demo practice, temporary folder."""
+"""A site of the bench's own under ``script/serve``: demo practice, temporary folder.
+
+BENCH_DEMO may name a folder that keeps the demo practice for the next bench, as it was
+when it had just been loaded, which takes half a minute. It is not used where
+DATABASE_URL names an empty database.
+"""
 
 import contextlib
 import http.client
@@ -20,7 +25,7 @@ PATIENCE = 120
 class Site:
     """Its folder, its environment and ``where`` it listens: a Unix socket or a port.
 
-    ``DATABASE_URL`` of the environment is used if it names an empty database.
+    DATABASE_URL of the environment is used if it names an empty database.
     """
 
     def __init__(self, folder):
@@ -109,12 +114,29 @@ def demo_site():
     folder = tempfile.mkdtemp(prefix="bench-")
     site = Site(folder)
     try:
-        site.manage("migrate", "--verbosity", "0")
-        site.manage("load_demo")
+        load_demo(site)
         yield site
     finally:
         site.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def load_demo(site):
+    kept = os.environ.get("BENCH_DEMO")
+    if not kept or "DATABASE_URL" in os.environ:
+        fill(site)
+        return
+    kept = Path(kept).resolve()
+    if not (kept / "media").exists():
+        kept.mkdir(exist_ok=True)
+        fill(Site(kept))
+    shutil.copytree(kept, site.folder, dirs_exist_ok=True)
+    site.manage("migrate", "--verbosity", "0")
+
+
+def fill(site):
+    site.manage("migrate", "--verbosity", "0")
+    site.manage("load_demo")
 
 
 def free_port():
