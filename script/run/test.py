@@ -24,6 +24,7 @@ PYTEST = [PYTHON, "-m", "pytest", "-q"]
 NONE_CHOSEN = 5
 SQLITE = "tests on SQLite"
 REST = "tests without a database, or with a browser"
+BARE = "the documents on a bare Debian"
 COUNTED = re.compile(
     r"(\d+) (failed|passed|skipped|deselected|xfailed|xpassed|errors?)"
 )
@@ -41,6 +42,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     install(RUNTIME, TESTS)
     missing = [*missing_browser(), *missing_postgresql(), *missing_nginx()]
+    missing += missing_container() if is_whole() else ()
     for sentence in missing:
         say(f"\n!!! {sentence}\n")
     failed = [name for name, command in CHECKS.items() if not succeeds(name, command)]
@@ -100,6 +102,31 @@ def has_nginx():
     return bool(shutil.which("nginx") or Path("/usr/sbin/nginx").exists())
 
 
+def is_whole():
+    """Whether all is run, and not only what the arguments name."""
+    return not sys.argv[1:]
+
+
+def missing_container():
+    if os.geteuid() != 0:
+        yield (
+            "Only root may start a Debian of its own, so the documents are not tried "
+            "on one. Do it with: sudo .venv/bin/python -m bench.bare_debian"
+        )
+    elif not has_container():
+        debian.installed("mmdebstrap", "systemd-container")
+        if not has_container():
+            yield (
+                "A bare Debian cannot be made, so the documents are not tried on one. "
+                "Get what makes it with: "
+                "sudo apt-get install -y mmdebstrap systemd-container"
+            )
+
+
+def has_container():
+    return all(map(shutil.which, ("mmdebstrap", "systemd-nspawn")))
+
+
 def settings(**more):
     """The environment of every step: the tests' own settings, no other."""
     kept = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
@@ -115,35 +142,35 @@ def succeeds(name, command):
 
 
 def runs(stack):
-    """(name, arguments, environment) of each run; they go side by side.
+    """(name, command, environment) of each run; they go side by side.
 
     What touches the database is a run of its own, once on each database, and so takes
-    about as long as all the rest with its browser.
+    about as long as all the rest with its browser. The bare Debian mostly waits for
+    what it fetches.
     """
     # What pandoc answers in one run need not be asked again in another.
     answers = stack.enter_context(tempfile.TemporaryDirectory(prefix="answers-"))
     shared = {"PRACTICE_SITE_TEST_ANSWERS": answers}
-    yield SQLITE, ["--only-database"], shared
-    yield REST, ["--except-database"], shared
+    on_database = [*PYTEST, "--only-database", *sys.argv[1:]]
+    yield SQLITE, on_database, shared
+    yield REST, [*PYTEST, "--except-database", *sys.argv[1:]], shared
     if postgresql.programs() is not None:
         url = stack.enter_context(postgresql.cluster())
-        yield (
-            "tests on PostgreSQL",
-            ["--only-database"],
-            {"DATABASE_URL": url, **shared},
-        )
+        yield "tests on PostgreSQL", on_database, {"DATABASE_URL": url, **shared}
+    if is_whole() and os.geteuid() == 0 and has_container():
+        yield BARE, [PYTHON, "-m", "bench.bare_debian"], {}
 
 
-def start(stack, name, arguments, environment):
+def start(stack, name, command, environment):
     """Start a run; gives a function that passes on what it says until its end.
 
-    That function gives (name, exit status, pytest's last line).
+    That function gives (name, exit status, the last line).
     """
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="output-"))
     path = Path(folder, "said")
     with path.open("w") as output:
         process = subprocess.Popen(
-            [*PYTEST, *arguments, *sys.argv[1:]],
+            command,
             cwd=ROOT,
             env=settings(**environment),
             stdin=subprocess.DEVNULL,

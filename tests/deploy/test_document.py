@@ -17,8 +17,8 @@ WRITABLE = ("/var/lib/practice-site", "/srv/practice-site/staticfiles", "/run")
 
 
 def test_every_block_is_a_shells():
-    assert len(blocks()) > 5
-    for block in blocks():
+    assert len(blocks("deployment.md")) > 5
+    for block in blocks("deployment.md"):
         done = subprocess.run(
             ["/bin/bash", "-n"], input=block, text=True, capture_output=True
         )
@@ -26,7 +26,7 @@ def test_every_block_is_a_shells():
 
 
 def test_every_unit_that_is_enabled_is_there_and_every_timer_is_enabled():
-    text = "\n".join(blocks())
+    text = "\n".join(blocks("deployment.md"))
     enabled = set(re.findall(r"practice-site[\w-]*\.(?:service|timer)", text))
     names = {unit.name for unit in UNITS}
     assert enabled <= names
@@ -34,7 +34,7 @@ def test_every_unit_that_is_enabled_is_there_and_every_timer_is_enabled():
 
 
 def test_every_setting_is_one_that_the_readme_names():
-    text = next(block for block in blocks() if "SECRET_KEY=" in block)
+    text = next(block for block in blocks("deployment.md") if "SECRET_KEY=" in block)
     names = re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)
     readme = (ROOT / "README.md").read_text()
     assert len(names) > 5
