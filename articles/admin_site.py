@@ -44,6 +44,10 @@ SECTIONS = {
 }
 
 
+# Set up once, and seldom wanted after; as few lines as these need no folding.
+FOLDED, FEW = {"The practice"}, 2
+
+
 class PracticeAdminSite(admin.AdminSite):
     site_header = "Writing desk"
     site_title = "Writing desk"
@@ -88,7 +92,10 @@ class PracticeAdminSite(admin.AdminSite):
             }
             for name, entries in SECTIONS.items()
         ]
-        return [section for section in sections if section["models"]]
+        shown_sections = [section for section in sections if section["models"]]
+        for section in shown_sections:
+            section.update(folding(section, request.get_full_path()))
+        return shown_sections
 
     def index(self, request, extra_context=None):
         context = {**(extra_context or {})}
@@ -101,6 +108,13 @@ class PracticeAdminSite(admin.AdminSite):
         if self.last_backup:
             context["last_backup"] = self.last_backup(request.user)
         return super().index(request, context)
+
+
+def folding(section, path):
+    """How the menu shows a section: what is seldom wanted is folded, if it is much."""
+    urls = {model["admin_url"] for model in section["models"]}
+    is_folded = section["name"] in FOLDED and len(urls) > FEW
+    return {"is_folded": is_folded, "is_here": path in urls}
 
 
 def may_open(model, entry):

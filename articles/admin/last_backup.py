@@ -12,7 +12,10 @@ from articles.models import Backup, Practice, Publication
 
 # One a night, and a night may be missed.
 LATE = timedelta(hours=48)
-HOW = "How to have one made every night: docs/backup.md, which came with this program."
+HOW = (
+    "Whoever looks after the server can have one made every night; docs/backup.md, "
+    "which came with this program, says how."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def told(made, since, now):
     """A site that is only being set up is told where to read, and no more."""
     if made is None:
         is_late = since is not None and now - since > LATE
-        return LastBackup("Last backup: none yet", HOW, is_late)
+        return LastBackup("Last backup: none yet.", HOW, is_late)
     text = f"Last backup: {moment(made)}"
     if now - made <= LATE:
         return LastBackup(text)

@@ -47,7 +47,7 @@ class LocalMomentField(forms.DateTimeField):
         if not exists(local):
             later = typed + timedelta(hours=1)
             raise forms.ValidationError(
-                f"{clock(typed)} does not exist on {date_format(typed, 'j F Y')}: "
+                f"{clock(typed)} does not exist on {date_format(typed, 'F j, Y')}: "
                 "clocks are put forward that night. Choose "
                 f"{clock(later)} or later.",
                 code="gap",

@@ -10,12 +10,12 @@ from articles.models import Stage
 
 
 def moment(at):
-    """A time in the practice's zone: "5 December 2026, 9:00 a.m."."""
-    return date_format(timezone.localtime(at, practice_zone()), "j F Y, g:i a")
+    """A time in the practice's zone: "December 5, 2026, 9:00 a.m."."""
+    return date_format(timezone.localtime(at, practice_zone()), "F j, Y, g:i a")
 
 
 def day(at):
-    return date_format(timezone.localtime(at, practice_zone()), "j F Y")
+    return date_format(timezone.localtime(at, practice_zone()), "F j, Y")
 
 
 def practice_zone():

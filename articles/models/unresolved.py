@@ -10,7 +10,7 @@ from articles.rendering import meant_keys, named_keys
 from articles.source import ArticleSource
 
 # The drafts that were edited last are looked through; the rest another day.
-MOST_DRAFTS = 60
+MOST_DRAFTS = 30
 
 
 def drafts_with_unknown_keys():

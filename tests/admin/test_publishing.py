@@ -109,7 +109,7 @@ def test_article_is_scheduled_in_the_practices_time(therapist, client):
 
     at = Publication.objects.get().at
     assert at == datetime(2031, 7, 1, 16, tzinfo=UTC)
-    assert "1 July 2031, 9:00 a.m." in said(response)
+    assert "July 1, 2031, 9:00 a.m." in said(response)
     assert "Los Angeles time" in said(response)
     assert client.get("/articles/why-we-argue/").status_code == 404
 
@@ -117,7 +117,7 @@ def test_article_is_scheduled_in_the_practices_time(therapist, client):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("2031-03-09T02:30", "2:30 a.m. does not exist on 9 March 2031"),
+        ("2031-03-09T02:30", "2:30 a.m. does not exist on March 9, 2031"),
         ("2020-01-01T09:00", "This time has already passed."),
         ("tomorrow", "Give a date and a time"),
         ("9999-12-31T23:59", "Give a date and a time"),

@@ -70,7 +70,7 @@ def known_sentence(reference):
         words = f"Seen by {who}"
     elif who:
         words = f"{words}, by {who}"
-    return f"{words}, {date_format(on, 'j F Y')}" if on else words
+    return f"{words}, {date_format(on, 'F j, Y')}" if on else words
 
 
 def open_question(reference):

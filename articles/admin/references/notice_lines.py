@@ -73,7 +73,8 @@ def proposed_mark(notice):
 
 
 def date_words(parts):
-    """ "3 March 2012", as far as the date is known."""
+    """ "March 3, 2012", as far as the date is known."""
     year, month, day_of_month = (*parts, 0, 0, 0)[:3]
-    words = [str(day_of_month or ""), str(MONTHS.get(month, "")), str(year or "")]
-    return " ".join(filter(None, words))
+    words = [str(MONTHS.get(month, "")), str(day_of_month or ""), str(year or "")]
+    comma = ", " if month and day_of_month else " "
+    return comma.join(filter(None, (" ".join(filter(None, words[:2])), words[2])))
