@@ -228,7 +228,8 @@ class PageCache:
     def answer(self, made, environ, start_response):
         if isinstance(made, Page):
             return self.send(made, None, environ, start_response, time.time())
-        if made.status.startswith("2") and is_conditional(environ):
+        is_whole = not made.status.startswith("2") or CONDITIONS.isdisjoint(environ)
+        if not is_whole or not PERSONAL.isdisjoint(environ):
             return self.pass_on(environ, start_response)
         start_response(made.status, [h for h in made.headers if h[0].lower() != HEADER])
         return [made.body] if environ["REQUEST_METHOD"] == "GET" else []
@@ -264,10 +265,6 @@ def plain_request(environ):
 
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
 PERSONAL = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
-
-
-def is_conditional(environ):
-    return not CONDITIONS.isdisjoint(environ)
 
 
 def declared(response: Response):

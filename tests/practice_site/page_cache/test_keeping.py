@@ -182,6 +182,17 @@ def test_a_page_for_everybody_is_made_without_knowing_who_asks(name):
     assert site.renders[1][name] == "secret"
 
 
+@pytest.mark.parametrize("name", ["HTTP_COOKIE", "HTTP_AUTHORIZATION"])
+@pytest.mark.parametrize("status", ["200 OK", "302 Found", "403 Forbidden"])
+def test_whoever_is_known_gets_an_answer_of_her_own_if_none_is_for_everybody(
+    name, status
+):
+    site = Site(status=status, headers={"X-Page-Cache": None})
+    Asked(site).get(**{name: "secret"})
+
+    assert site.renders[-1][name] == "secret"
+
+
 def test_conditions_on_what_is_not_kept_are_the_applications_business():
     site = Site(headers={"X-Page-Cache": None})
     asked = Asked(site)
