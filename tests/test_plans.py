@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Publication, PublishedPage
 from articles.models.kept import moment
 from articles.models.site_check import missing_on_site
-from articles.pages.lists import COLUMNS, of_topic
+from articles.pages.list_rows import newest_rows, topic_rows
 from tests.factories import (
     make_article,
     make_image,
@@ -165,12 +165,11 @@ def test_first_page_of_the_desk_reads_no_table_whole(admin_client, sleep):
         assert_by_index(lines, index)
 
 
+TEN = slice(0, 10)
 ASKED = {
-    "newest": lambda now, topic: list(
-        of_topic(topic, now, is_wide=True).values_list(*COLUMNS)[:10]
-    ),
-    "articles_article_topics_topic_id_": lambda now, topic: list(
-        of_topic(topic, now, is_wide=False).values_list(*COLUMNS)[:10]
+    "newest": lambda now, topic: topic_rows(True).part(TEN, now=now, topic=topic.pk),
+    "articles_article_topics_topic_id_": lambda now, topic: topic_rows(False).part(
+        TEN, now=now, topic=topic.pk
     ),
     "switches": lambda now, topic: Publication.objects.switches(now),
     "stale": lambda now, topic: PublishedPage.objects.all().progress(now),
@@ -193,9 +192,9 @@ def test_moment_of_what_is_kept_is_looked_up(sleep):
 
 @pytest.mark.parametrize("count", [5, 10, 20, 500])
 def test_newest_are_walked_however_many_are_asked_for(sleep, count):
-    live = Publication.objects.live(timezone.now()).articles().newest_first()
+    now = timezone.now()
 
-    lines = plans(lambda: list(live.values_list(*COLUMNS)[:count]))
+    lines = plans(lambda: newest_rows().part(slice(0, count), now=now))
 
     assert_by_index(lines, "newest")
     assert not [line for line in lines if "TEMP B-TREE" in line or "Sort" in line]

@@ -13,7 +13,6 @@ from articles.models import Publication
 from articles.pages import Site
 from articles.pages.article import FAQ_HEADING
 from articles.pages.authors import Author, authors
-from articles.pages.links import site_links
 from articles.pages.lists import article_count
 from articles.pages.numbered import Pages
 from articles.pages.outside import abroad
@@ -72,7 +71,7 @@ def feed(now, number):
 
     One more after a change, to count the articles.
     """
-    site = Site.around(site_links(now), at=now)
+    site = Site.load(now)
     paginator = Pages(publications(now), PAGE_SIZE)
     paginator.count = article_count(now)
     try:

@@ -1,13 +1,13 @@
 """The models, one to a module; imports go from here.
 
-The order of the modules, each importing only those before it: ai_crawlers, backup,
-site_export, generation, image, practice, licence_kinds, clinician, crisis_cards, topic,
-series, reference_key, library, reference_known, reference_changing, reference,
-formatted, rendered, revision, timeline, publication, kept, published_page, citation,
-faq, figure, where_used, reference_change, reference_health, reference_notice,
-attention, reference_apart, identifying, checking, reference_origin, imported_record,
-import_library, reference_import, reference_pending, drafts, publishing, address, state,
-article, menu, site_check, imported, unresolved.
+The order of the modules, each importing only those before it: prepared, ai_crawlers,
+backup, site_export, generation, image, practice, licence_kinds, clinician,
+crisis_cards, topic, series, reference_key, library, reference_known,
+reference_changing, reference, formatted, rendered, revision, timeline, publication,
+kept, published_page, citation, faq, figure, where_used, reference_change,
+reference_health, reference_notice, attention, reference_apart, identifying, checking,
+reference_origin, imported_record, import_library, reference_import, reference_pending,
+drafts, publishing, address, state, article, menu, site_check, imported, unresolved.
 """
 
 from articles.models.address import Address, OldPath, is_reserved, normalize_path

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models import Max, Subquery
 
 from articles.models.generation import Generation
+from articles.models.prepared import NOW, prepared
 from articles.models.publication import Publication
 from articles.models.reference import Reference
 
@@ -18,11 +19,14 @@ SETTLED = timedelta(minutes=1)
 
 def moment(now):
     """What differs between any two states of what is live, None before the first."""
-    switches = Publication.objects.filter(at__lte=now).order_by("-at").values("at")
-    return (
-        Generation.objects.filter(pk=1)
-        .values_list("number", "at", Subquery(switches[:1]))
-        .first()
+    return next(iter(state()(now=now)), None)
+
+
+@prepared
+def state():
+    switches = Publication.objects.filter(at__lte=NOW).order_by("-at").values("at")
+    return Generation.objects.filter(pk=1).values_list(
+        "number", "at", Subquery(switches[:1])
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from articles.models import CRISIS_CARDS, Clinician, Publication
+from articles.models import CRISIS_CARDS, Clinician
 from articles.models.crisis_cards import CrisisCard
 from articles.pages.authors import Author, authors
 from articles.pages.availability import CONTACT
@@ -19,7 +19,8 @@ from articles.pages.links import (
     links_around,
     page_url,
 )
-from articles.pages.pictures import OneFile, file_of, open_graph_image
+from articles.pages.live import live_text
+from articles.pages.pictures import OneFile
 from articles.pages.reading_aids import listed_works, with_cards
 from articles.pages.related import related
 from articles.pages.site import Site, safe
@@ -124,39 +125,24 @@ class ArticlePage:
         return [(e.id, safe(e.html)) for e in self.document.further_reading]
 
 
-def live_page(*, kind, slug, now):
-    """(site, page) of what readers see at an address, None if nothing. Six queries."""
-    publication = (
-        Publication.objects.live(now)
-        .filter(article__kind=kind, article__slug=slug)
-        .select_related("article__series", "revision", "page")
-        .annotate(social_file=file_of("picture", "social"))
-        .only(
-            "article__kind",
-            "article__slug",
-            "article__crisis_card",
-            "article__about",
-            "article__series__title",
-            "article__series__slug",
-            "page__document_data",
-            "revision__source_data",
-            "first_published_at",
-            "updated_at",
-            "summary",
-        )
-        .first()
-    )
-    if publication is None:
+def live_page(*, kind, slug, now, kept=None):
+    """(site, page) of what readers see at an address, None if nothing. Six queries.
+
+    ``kept``: as for ``Site.load``; with a site in it three queries.
+    """
+    text = live_text(kind=kind, slug=slug, now=now)
+    if text is None:
         return None
     return article_context(
-        publication.article,
-        publication.revision.source,
-        publication.page.document,
+        text.article,
+        text.source,
+        text.document,
         now=now,
-        summary=publication.summary,
-        published_at=publication.first_published_at,
-        updated_at=publication.updated_at,
-        social_picture=open_graph_image(publication.social_file),
+        kept=kept,
+        summary=text.summary,
+        published_at=text.published_at,
+        updated_at=text.updated_at,
+        social_picture=text.social_picture,
     )
 
 
@@ -166,6 +152,7 @@ def article_context(
     document,
     *,
     now,
+    kept=None,
     summary="",
     published_at=None,
     updated_at=None,
@@ -176,8 +163,9 @@ def article_context(
     ``article`` gives the place: address, series, topics; it need not be saved.
     Five queries, one less for a plain page.
     """
-    links = links_around(article, published_at, now)
-    site = Site.around(links, at=now)
+    known = Site.known(kept)
+    links = links_around(article, published_at, now, known and known.links)
+    site = known or Site.load(now, links.site, kept=kept)
     is_page = article.is_page
     people = () if is_page else authors(source.authors, site)
     page = ArticlePage(

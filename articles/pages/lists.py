@@ -5,13 +5,23 @@ from datetime import datetime
 from itertools import groupby
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, OuterRef
-from django.db.models.functions import ExtractYear, Lower
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Publication, Series
 from articles.models.kept import Kept
 from articles.pages.links import Link, article_url
+from articles.pages.list_rows import (
+    COLUMNS,
+    all_series_rows,
+    last_series_rows,
+    newest,
+    newest_rows,
+    part_rows,
+    topic_rows,
+    year_rows,
+)
 from articles.pages.numbered import Pages
 from articles.pages.pictures import Shown, card_pictures
 
@@ -57,45 +67,24 @@ class Year:
         return reverse("articles:archive", args=[self.year])
 
 
-COLUMNS = (
-    "title",
-    "article__slug",
-    "summary",
-    "first_published_at",
-    "reading_minutes",
-    "picture",
-    "article__series__title",
-    "article__series__slug",
-)
-
-
-def listings(publications, count=None):
-    """The articles of a Publication queryset, in its order. Two queries when read.
-
-    ``count``: how many they are, where that is known already.
-    """
-    return Listings(publications.values_list(*COLUMNS), count)
-
-
 class Listings:
-    """A sliceable, countable sequence for the paginator."""
+    """The articles that a prepared query finds, in its order: for the paginator.
 
-    def __init__(self, rows, count=None):
-        self.rows, self.known_count = rows, count
+    Two queries when read. ``count``: how many they are; ``given``: the query's values.
+    """
 
-    def __getitem__(self, index):
-        return with_pictures(self.rows[index])
+    def __init__(self, rows, count, **given):
+        self.rows, self.count, self.given = rows, count, given
 
-    def __iter__(self):
-        return iter(with_pictures(self.rows))
+    def __getitem__(self, window):
+        return with_pictures(self.rows.part(window, **self.given))
 
     def __len__(self):
-        return self.rows.count() if self.known_count is None else self.known_count
+        return self.count
 
 
 def with_pictures(rows):
     """The listings of ``COLUMNS``; one query for the pictures of all."""
-    rows = list(rows)
     at = COLUMNS.index("picture")
     pictures = card_pictures({row[at] for row in rows if row[at]})
     return [listing(*row[:at], pictures.get(row[at]), *row[at + 1 :]) for row in rows]
@@ -109,10 +98,6 @@ def listing(title, slug, summary, published_at, minutes, picture, *series):
     return Listing(
         title, article_url(slug), summary, published_at, minutes, link, picture
     )
-
-
-def newest(now):
-    return Publication.objects.live(now).articles().newest_first()
 
 
 @dataclass(frozen=True)
@@ -129,15 +114,17 @@ def article_list(now, number):
     This and the next two: one more after a change, and one for a topic.
     """
     kept = Kept.at(now)
-    return list_page(newest(now), total(kept.get(years, now)), kept, now, number)
+    count = total(kept.get(years, now))
+    return list_page(Listings(newest_rows(), count, now=now), kept, now, number)
 
 
 def topic_listings(topic, now, number):
     """One page of a topic's live articles. Raises ``InvalidPage``. Three queries."""
     kept = Kept.at(now)
     count = kept.get(topic_counts, now).get(topic.pk, 0)
-    found = of_topic(topic, now, is_wide=is_wide(count, kept.get(years, now)))
-    return list_page(found, count, kept, now, number)
+    rows = topic_rows(is_wide(count, kept.get(years, now)))
+    found = Listings(rows, count, now=now, topic=topic.pk)
+    return list_page(found, kept, now, number)
 
 
 def is_wide(count, years):
@@ -146,14 +133,6 @@ def is_wide(count, years):
     A page of ten is then found among ``total / count`` times as many.
     """
     return count * count > PAGE_SIZE * total(years)
-
-
-def of_topic(topic, now, *, is_wide):
-    """The same either way; SQLite cannot know which is quicker."""
-    if not is_wide:
-        return newest(now).filter(article__topics=topic)
-    tagged = topic.articles.through.objects.filter(topic=topic)
-    return newest(now).filter(Exists(tagged.filter(article=OuterRef("article"))))
 
 
 def article_count(now):
@@ -165,16 +144,22 @@ def year_listings(year, now, number):
     """One page of a year's live articles. Raises ``InvalidPage``. Three queries."""
     kept = Kept.at(now)
     count = total(one for one in kept.get(years, now) if one.year == year)
-    found = newest(now).filter(first_published_at__year=year)
-    return list_page(found, count, kept, now, number)
+    first, last = first_moment(year), first_moment(year + 1)
+    found = Listings(year_rows(), count, now=now, first=first, last=last)
+    return list_page(found, kept, now, number)
+
+
+def first_moment(year):
+    """Of a year in the practice's own time."""
+    return timezone.make_aware(datetime(year, 1, 1))
 
 
 def total(years):
     return sum(year.count for year in years)
 
 
-def list_page(publications, count, kept, now, number):
-    paginator = Pages(listings(publications, count), PAGE_SIZE)
+def list_page(found, kept, now, number):
+    paginator = Pages(found, PAGE_SIZE)
     return ListPage(paginator.page(number), kept.get(years, now))
 
 
@@ -196,29 +181,20 @@ def reading_minutes(parts):
 
 
 def newest_listings(now, count=NEWEST_ON_HOME):
-    return listings(newest(now))[:count]
+    """Two queries."""
+    return with_pictures(newest_rows().part(slice(0, count), now=now))
 
 
 def series_parts(series, now):
     """The live articles of a series, in its order. Two queries."""
-    live = Publication.objects.live(now).articles()
-    return list(
-        listings(live.filter(article__series=series).order_by("article__position"))
-    )
+    return with_pictures(part_rows()(now=now, series=series.pk))
 
 
 def series_list(now):
     """Every series that has a live article, with its parts. Two queries."""
-    rows = list(series_rows(now))
-    parts = with_pictures(row[:-1] for row in rows)
+    rows = all_series_rows()(now=now)
+    parts = with_pictures([row[:-1] for row in rows])
     return in_series(parts, [row[-1] for row in rows])
-
-
-def series_rows(now):
-    live = Publication.objects.live(now).filter(article__series__isnull=False)
-    return live.order_by(
-        Lower("article__series__title"), "article__series_id", "article__position"
-    ).values_list(*COLUMNS, "article__series__description")
 
 
 def in_series(parts, descriptions):
@@ -243,10 +219,7 @@ def home_lists(now):
 
 def home_series(now):
     """All series or, of many, those begun last; without pictures. One query."""
-    parts = Publication.objects.live(now).filter(article__series=OuterRef("pk"))
-    begun = Series.objects.filter(Exists(parts)).order_by("-pk").values("pk")
-    last = Series.objects.filter(pk__in=begun[:SERIES_ON_HOME]).order_by()
-    rows = list(series_rows(now).filter(article__series__in=last))
+    rows = last_series_rows(SERIES_ON_HOME)(now=now)
     at = COLUMNS.index("picture")
     parts = [listing(*row[:at], None, *row[at + 1 : -1]) for row in rows]
     return in_series(parts, [row[-1] for row in rows])

@@ -6,11 +6,12 @@ Files that are not made yet are not shown: nothing waits for them.
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
-from django.db.models import OuterRef, Subquery
+from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.imaging import SHAPES, height_of
 from articles.models import Rendition
+from articles.models.prepared import each, filled_up, given_each, prepared
 from articles.rendering.figure_markup import (
     FORMATS,
     default,
@@ -107,11 +108,19 @@ def in_shape(shape, files):
 
 def card_pictures(images):
     """{image's key: Shown} of those that have a card. One query."""
-    files = {}
-    rows = Rendition.objects.filter(image__in=images, crop="card")
-    for key, *found in rows.values_list("image_id", "file", "width", "format"):
+    images, files = filled_up(images), {}
+    if not images:
+        return {}
+    for key, *found in cards(len(images))(**each("image", images)):
         files.setdefault(key, []).append(file(*found))
     return {key: in_shape("card", found) for key, found in files.items()}
+
+
+@prepared
+def cards(count):
+    images = given_each("image", IntegerField(), count)
+    found = Rendition.objects.filter(image__pk__in=images, crop="card")
+    return found.values_list("image_id", "file", "width", "format")
 
 
 def file_of(image, shape):

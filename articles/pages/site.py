@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from articles.models import Clinician, Practice
 from articles.pages.availability import availability
 from articles.pages.help_lines import help_lines, linked, telephone_url
-from articles.pages.links import Links, site_links
+from articles.pages.links import SiteLinks, site_links
 from articles.pages.look import look_url
 from articles.pages.pictures import (
     OneFile,
@@ -71,22 +71,33 @@ class Site(OfPractice):
 
     practice: Practice
     clinicians: tuple[Clinician, ...]
-    links: Links
+    links: SiteLinks
     logo: OneFile | None = None
     social_picture: OneFile | None = None
     at: datetime | None = None
 
     @classmethod
-    def load(cls, now):
-        """For a page without links of its own. Four queries."""
-        return cls.around(site_links(now), at=now)
+    def load(cls, now, links=None, *, kept=None, with_portraits=False):
+        """The site at ``now``. Four queries, two for portraits; none where it is kept.
+
+        ``links``: its SiteLinks where the page has loaded them, which saves a query.
+        ``kept``: a dict for what holds for all pages as long as nothing of the site
+        changes; whoever hands it out sees to that. Without it each page loads its own.
+        """
+        site = cls.known(kept, with_portraits=with_portraits)
+        if site is None:
+            links = links or site_links(now)
+            site = cls.loaded(now, links, with_portraits=with_portraits)
+            if kept is not None:
+                kept[cls, with_portraits] = site
+        return site
 
     @classmethod
-    def around(cls, links, *, with_portraits=False, at=None):
-        """With links that the page has loaded. Three queries, two for portraits.
+    def known(cls, kept, *, with_portraits=False):
+        return kept.get((cls, with_portraits)) if kept else None
 
-        ``at``: the moment for which the page is made, the present without it.
-        """
+    @classmethod
+    def loaded(cls, now, links, *, with_portraits):
         clinicians = (
             Clinician.objects.select_related("practice", "portrait")
             .prefetch_related("licences", "practice__places")
@@ -108,7 +119,7 @@ class Site(OfPractice):
             links,
             logo=one_file("logo", files and files.logo_file),
             social_picture=open_graph_image(files and files.social_file),
-            at=at,
+            at=now,
         )
 
     @property

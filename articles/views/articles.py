@@ -8,7 +8,7 @@ from articles.pages.cite import live_item
 from articles.pages.files import attachment, references_as_file
 from articles.structured_data import article_metadata
 from articles.views.errors import missing_article
-from articles.views.responses import page, reader_page
+from articles.views.responses import KEPT, page, reader_page
 
 # The column of PublishedPage that holds each format.
 COLUMNS = {"json": "items", "bib": "biblatex", "ris": "ris"}
@@ -25,7 +25,7 @@ def plain_page(request, *, slug, now):
 
 
 def shown(kind, slug, request, now):
-    found = live_page(kind=kind, slug=slug, now=now)
+    found = live_page(kind=kind, slug=slug, now=now, kept=request.META.get(KEPT))
     if not found:
         return missing_article(request, slug=slug, now=now)
     site, article_page = found

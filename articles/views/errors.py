@@ -11,11 +11,10 @@ from django.utils.http import escape_leading_slashes
 
 from articles.models import Address, OldPath, Publication, normalize_path
 from articles.models.practice import CRISIS_NOTICE
-from articles.pages import Site
 from articles.pages.help_lines import ALWAYS, linked
 from articles.pages.links import Link
 from articles.pages.lists import newest_listings
-from articles.views.responses import page, reader_page, unkept
+from articles.views.responses import page, reader_page, site_of, unkept
 
 logger = logging.getLogger(__name__)
 LONGEST_PATH = 300
@@ -50,7 +49,7 @@ def not_found(request, exception=None, *, now=None):
         return moved if is_plainly_written(request.path) else unkept(moved)
     if target := with_slash(request.path_info, request.META["QUERY_STRING"]):
         return unkept(HttpResponsePermanentRedirect(target))
-    site = Site.load(now or timezone.now())
+    site = site_of(request, now or timezone.now())
     return page("404.html", site, status=404)
 
 
@@ -108,7 +107,7 @@ def missing_article(request, *, slug, now, rest=""):
         return not_found(request, now=now)
     if f"{url}{rest}" != request.path:
         return HttpResponsePermanentRedirect(f"{url}{rest}")
-    return gone(address.article, now)
+    return gone(request, address.article, now)
 
 
 def current_url(article, now):
@@ -117,7 +116,7 @@ def current_url(article, now):
     return article.get_absolute_url() if was_shown else None
 
 
-def gone(article, now):
+def gone(request, article, now):
     """A kind page for who comes for a withdrawn article: never a word of it."""
     series = None
     live = Publication.objects.live(now).filter(article__series=article.series_id)
@@ -125,7 +124,7 @@ def gone(article, now):
         series = Link(article.series.title, article.series.get_absolute_url())
     return page(
         "410.html",
-        Site.load(now),
+        site_of(request, now),
         status=410,
         series=series,
         newest=newest_listings(now),
@@ -139,7 +138,7 @@ def server_error(request):
     of constants.
     """
     try:
-        site = Site.load(timezone.now())
+        site = site_of(request, timezone.now())
     except Exception:
         logger.exception("The error page could not load the practice's details.")
         site = None

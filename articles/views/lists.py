@@ -8,7 +8,6 @@ from django.urls import reverse
 from articles.models import Series, Topic
 from articles.pages import (
     Link,
-    Site,
     article_list,
     home_lists,
     reading_minutes,
@@ -17,15 +16,14 @@ from articles.pages import (
     topic_listings,
     year_listings,
 )
-from articles.pages.links import site_links
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
-from articles.views.responses import numbered_page, page, reader_page
+from articles.views.responses import numbered_page, page, reader_page, site_of
 
 
 @reader_page
 def home(request, *, now):
-    site = Site.around(site_links(now), with_portraits=True, at=now)
+    site = site_of(request, now, with_portraits=True)
     newest, series = home_lists(now)
     metadata = site_metadata(site, title=site.practice.name, path=reverse_home())
     return page(
@@ -97,7 +95,7 @@ def paged(
     shown = found.listed
     if context and not shown.paginator.count:
         return not_found(request, now=now)
-    site = Site.load(now)
+    site = site_of(request, now)
     metadata = site_metadata(
         site,
         title=title if shown.number == 1 else f"{title}, page {shown.number}",
@@ -112,7 +110,7 @@ def paged(
 
 @reader_page
 def series_index(request, *, now):
-    site = Site.load(now)
+    site = site_of(request, now)
     path = reverse("articles:series_list")
     metadata = site_metadata(site, title="Series", path=path, trail=home_trail())
     return page(
@@ -126,7 +124,7 @@ def series(request, *, slug, now):
     parts = series_parts(found, now) if found else []
     if not parts:
         return not_found(request, now=now)
-    site = Site.load(now)
+    site = site_of(request, now)
     all_series = Link("Series", reverse("articles:series_list"))
     metadata = site_metadata(
         site,

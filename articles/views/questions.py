@@ -3,11 +3,11 @@
 from django.core.paginator import InvalidPage
 from django.urls import reverse
 
-from articles.pages import Site, questions_page
+from articles.pages import questions_page
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import numbered_page, page
+from articles.views.responses import numbered_page, page, site_of
 
 TITLE = "Questions people ask"
 
@@ -18,7 +18,7 @@ def faqs(request, *, now):
         shown = questions_page(now, request.GET.get("page", "1"))
     except InvalidPage:
         return not_found(request, now=now)
-    site = Site.load(now)
+    site = site_of(request, now)
     path, number = reverse("articles:faqs"), shown.listed.number
     metadata = site_metadata(
         site,

@@ -7,13 +7,13 @@ from django.core.paginator import InvalidPage
 from django.urls import reverse
 
 from articles.citations.export import public_item
-from articles.pages import Asked, Site, public_items, references_page
+from articles.pages import Asked, public_items, references_page
 from articles.pages.files import references_as_file
 from articles.pages.links import Link
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import page, reader_page
+from articles.views.responses import page, reader_page, site_of
 
 LONGEST_WORDS = 200
 
@@ -27,7 +27,7 @@ def references(request, *, now):
         return not_found(request, now=now)
     if asked.author and not (shown.author_name or asked.words):
         return not_found(request, now=now)
-    site = Site.load(now)
+    site = site_of(request, now)
     response = page(
         "articles/references.html",
         site,

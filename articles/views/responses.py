@@ -13,8 +13,12 @@ from django.utils.cache import (
 )
 from django.views.decorators.http import require_safe
 
+from articles.pages import Site
+
 # Read and taken out by the page cache in front; names what the address declares.
 PAGE_CACHE = "X-Page-Cache"
+# Where the page cache puts a dict that lives as long as nothing of the site changes.
+KEPT = "practice_site.kept"
 
 
 def reader_page(view, *, declares=""):
@@ -55,6 +59,11 @@ def unkept(response):
     """Keep ``response`` from the page cache: it depends on more than is declared."""
     response.is_kept = False
     return response
+
+
+def site_of(request, now, **asked):
+    """The Site; of a page that is made for the page cache, the same for all pages."""
+    return Site.load(now, kept=request.META.get(KEPT), **asked)
 
 
 def page(template, site, *, status=200, **context):

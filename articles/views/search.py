@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import CRISIS_CARDS
-from articles.pages import Site
 from articles.pages.lists import newest_listings
 from articles.pages.numbered import Pages
 from articles.search import MOST_RESULTS, ranked, results, topics_with_articles
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
 from articles.views.lists import home_trail
-from articles.views.responses import page, reader_page, unkept
+from articles.views.responses import page, reader_page, site_of, unkept
 from articles.words import LONGEST_QUESTION, read_question, suggests_crisis
 
 PAGE_SIZE = 10
@@ -30,7 +29,7 @@ def search(request, *, now):
         shown = Pages(found.keys, PAGE_SIZE).page(request.GET.get("page", "1"))
     except InvalidPage:
         return not_found(request, now=now)
-    site = Site.load(now)
+    site = site_of(request, now)
     response = page(
         "articles/search.html",
         site,

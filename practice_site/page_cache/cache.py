@@ -12,6 +12,8 @@ from practice_site.page_cache.shelf import LONGEST_KEY, Shelf
 
 HEADER = "x-page-cache"
 KEPT = ("200 ", "404 ", "410 ", "301 ")
+# Where a request that makes a page has the dict of its generation.
+KEPT_FOR_ALL = "practice_site.kept"
 REFUSED = ("no-store", "private")
 # What somebody searched for is kept nowhere.
 SEARCHED = "q"
@@ -179,6 +181,7 @@ class PageCache:
         asked = plain_request(environ)
         for _ in range(TRIES):
             before = self.asked_for_generation()
+            asked[KEPT_FOR_ALL] = before.kept if before else None
             response = called(self.application, asked)
             names = declared(response)
             if names is None:

@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Seconds. A change is seen after the first, at the latest after the second: a hit
 # whose process has heard nothing for so long asks by itself.
@@ -30,13 +30,15 @@ class Generation:
     """``number``: anything that differs from one generation to the next.
 
     Pages made from ``since`` until ``until`` show the same, which last changed at
-    ``changed_at``; all in seconds of Unix time.
+    ``changed_at``; all in seconds of Unix time. ``kept``: what the application has
+    found out for all of them, while it made one.
     """
 
     number: object
     since: float
     until: float
     changed_at: float
+    kept: dict = field(default_factory=dict, repr=False)
 
     def holds(self, now):
         return self.since <= now < self.until

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from articles.models import Clinician, Practice
-from articles.pages.lists import of_topic
+from articles.pages.list_rows import topic_rows
 from tests.factories import (
     make_clinician,
     make_image,
@@ -91,9 +91,9 @@ def test_wide_topic_has_the_same_articles_however_they_are_found(is_wide):
         make_published_article(f"Article {n}", topics=topics, now=made)
     make_published_page("Sleep well", topics=[topic])
 
-    found = of_topic(topic, now, is_wide=is_wide)
+    rows = topic_rows(is_wide)(now=now, topic=topic.pk)
 
-    assert list(found.values_list("title", flat=True)) == ["Article 1", "Article 3"]
+    assert [title for title, *_ in rows] == ["Article 1", "Article 3"]
 
 
 def test_series_of_one_name_stay_apart(client):

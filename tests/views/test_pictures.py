@@ -215,9 +215,9 @@ def test_logo_and_home_picture_cost_no_query(lamp, django_assert_num_queries):
 def test_portrait_is_cut_to_its_shape_where_that_is_made(lamp):
     make_clinician(portrait=lamp)
     links = site_links(timezone.now())
-    [whole] = Site.around(links, with_portraits=True).people
+    [whole] = Site.load(timezone.now(), links, with_portraits=True).people
     lamp.make_crops()
-    [cut] = Site.around(links, with_portraits=True).people
+    [cut] = Site.load(timezone.now(), links, with_portraits=True).people
 
     assert (whole.portrait.width, whole.portrait.height) == (900, 600)
     assert (cut.portrait.width, cut.portrait.height) == (480, 600)
@@ -229,7 +229,7 @@ def test_home_picture_is_there_whole_and_as_a_card(lamp):
     make_practice(home_picture=lamp)
     lamp.make_crops()
 
-    site = Site.around(site_links(timezone.now()), with_portraits=True)
+    site = Site.load(timezone.now(), with_portraits=True)
 
     assert (site.home_picture.width, site.home_picture.height) == (900, 600)
     assert (site.home_card.width, site.home_card.height) == (900, 600)
@@ -262,7 +262,7 @@ def test_home_page_shows_its_picture_cut_to_the_screen_and_whole_until_then(
 
 
 def test_site_without_pictures_has_none():
-    site = Site.around(site_links(timezone.now()), with_portraits=True)
+    site = Site.load(timezone.now(), with_portraits=True)
 
     assert (site.logo, site.social_picture) == (None, None)
     assert (site.home_picture, site.home_card) == (None, None)

@@ -1,0 +1,185 @@
+"""What all pages of one generation share is loaded for the first of them alone."""
+
+# ruff: noqa: F811 (fixtures that another module has)
+
+from functools import partial
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, Clinician, Generation, Practice
+from articles.models.menu import reorder_menu
+from tests.factories import (
+    make_clinician,
+    make_practice,
+    make_published_article,
+    make_published_page,
+    make_series,
+    make_topic,
+)
+from tests.practice_site.test_freshness import (  # noqa: F401 (fixtures)
+    ask,
+    cached,
+    one_connection,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    make_practice(name="Two Trees", phone="(510) 555-0100", place="12 Elm Street")
+    make_clinician("Dana Reyes")
+    make_published_page("Fees", slug="fees", menu_position=1)
+    make_published_page("About", slug="about")
+    topic = make_topic("Sleep", slug="sleep")
+    series = make_series("Rest", slug="rest")
+    for n in range(3):
+        make_published_article(f"Loose {n}", slug=f"loose-{n}", topics=[topic])
+        make_published_article(f"Part {n}", slug=f"part-{n}", series=series)
+
+
+def queries(act):
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return [query["sql"] for query in asked]
+
+
+def text(cached, path):
+    return ask(cached, path)[2].decode()
+
+
+PATHS = [
+    "/",
+    "/articles/",
+    "/articles/loose-1/",
+    "/articles/part-1/",
+    "/series/",
+    "/series/rest/",
+    "/topics/sleep/",
+    "/references/",
+    "/faqs/",
+    "/fees/",
+    "/none/",
+]
+OF_THE_SITE = ("articles_practice", "articles_clinician", "articles_licence", "_place")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_second_page_of_a_generation_asks_nothing_of_the_site(site, cached, path):
+    first = queries(partial(text, cached, path))
+    cached.cache.begin(cached.freshness.generation)
+    again = queries(partial(text, cached, path))
+
+    # Six, and two by which the page cache asks for the generation.
+    assert len(again) <= 8
+    assert len(again) <= len(first) - 3
+    assert not [sql for sql in again if any(name in sql for name in OF_THE_SITE)]
+
+
+def test_pages_are_the_same_whichever_comes_first(site, cached, client):
+    alone = {path: client.get(path).content for path in PATHS}
+
+    for first in PATHS:
+        Generation.bump()
+        for path in (first, *PATHS):
+            assert ask(cached, path)[2] == alone[path], (first, path)
+
+
+CHANGES = {
+    "the practice": (
+        "Three Firs",
+        lambda: Practice.objects.update(name="Three Firs"),
+    ),
+    "a clinician": (
+        "Dana M. Reyes",
+        lambda: Clinician.objects.update(name_as_filed="Dana M. Reyes"),
+    ),
+    "a new clinician": ("Robin Vale", lambda: make_clinician("Robin Vale")),
+    "a license": (
+        "98765",
+        lambda: Clinician.objects.get().licences.update(number="98765"),
+    ),
+    "a place": (
+        "9 Oak Lane",
+        lambda: Practice.current().places.update(street="9 Oak Lane"),
+    ),
+    "a new page": ("Groups", lambda: make_published_page("Groups")),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("path", ["/", "/articles/", "/articles/loose-1/", "/none/"])
+def test_change_is_on_the_next_page(site, cached, change, path):
+    words, act = CHANGES[change]
+    assert words not in text(cached, path)
+    act()
+    Generation.bump()
+
+    assert words in text(cached, path)
+
+
+def test_change_of_the_menu_is_on_the_next_page(site, cached):
+    pages = {page.slug: page.pk for page in Article.objects.filter(kind="page")}
+    before = menu(cached)
+    reorder_menu([pages["about"], pages["fees"]])
+
+    assert before == ["Articles", "Series", "Fees", "Search"]
+    assert menu(cached) == ["Articles", "Series", "About", "Fees", "Search"]
+
+
+def menu(cached):
+    page = BeautifulSoup(text(cached, "/articles/"), "html.parser")
+    return [link.get_text() for link in page.select("#site-menu a")]
+
+
+def test_site_read_before_a_change_is_on_no_page_after_it(site, cached):
+    """The change comes when the site is loaded and the page is not yet finished."""
+    django = get_wsgi_application()
+    changes = [lambda: Practice.objects.update(name="Three Firs")]
+
+    def changing(environ, start_response):
+        answer = list(django(environ, start_response))
+        if changes:
+            changes.pop()()
+            Generation.bump()
+        return answer
+
+    cached.cache.application = changing
+
+    assert "Three Firs" in text(cached, "/articles/")
+    for path in PATHS:
+        assert "Two Trees" not in text(cached, path)
+
+
+def test_site_read_after_a_change_that_is_not_known_yet_is_kept_for_no_later_page(
+    site, cached
+):
+    """Read as the generation before it, whose other pages would be of both."""
+    django = get_wsgi_application()
+    changes = [lambda: Practice.objects.update(name="Three Firs")]
+
+    def changing(environ, start_response):
+        if changes:
+            changes.pop()()
+            Generation.bump()
+        return list(django(environ, start_response))
+
+    cached.cache.application = changing
+    text(cached, "/articles/")
+    Practice.objects.update(name="Four Oaks")
+    Generation.bump()
+
+    for path in PATHS:
+        assert "Four Oaks" in text(cached, path)
+
+
+def test_nothing_is_kept_without_the_page_cache(site, client):
+    client.get("/articles/")
+    Practice.objects.update(name="Three Firs")
+
+    assert "Three Firs" in client.get("/articles/").content.decode()
+    assert "Three Firs" in client.get("/search/").content.decode()
