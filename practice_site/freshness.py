@@ -9,6 +9,7 @@ from django.db import Error, close_old_connections, connection
 
 from articles.models import Generation, Practice, Publication
 from articles.models.generation import after_commit
+from articles.models.prepared import prepared
 from practice_site.environment import BASE_DIR
 from practice_site.outage import Keeper, busy
 from practice_site.page_cache import (
@@ -59,8 +60,13 @@ def with_page_cache(application):
 def generation_number():
     """What differs between any two generations, also after a restored backup."""
     with asking():
-        found = Generation.objects.filter(pk=1).values_list("number", "at").first()
-    return found or (0, None)
+        found = in_force()()
+    return found[0] if found else (0, None)
+
+
+@prepared
+def in_force():
+    return Generation.objects.filter(pk=1).values_list("number", "at")
 
 
 def switches(now):

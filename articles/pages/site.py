@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -38,29 +39,36 @@ class Person:
 class OfPractice:
     """What a page says of a ``practice`` whether or not the database is there.
 
-    ``at``: the moment for which the page is made, the present without it.
+    ``at``: the moment for which the page is made, the present without it. What is
+    found out is found out once, for many pages may be made of one site.
     """
 
     at = None
+    menu_urls = frozenset()
 
-    @property
+    @cached_property
+    def parts(self):
+        """Rendered HTML by its template; for the tag ``part_of_site``."""
+        return {}
+
+    @cached_property
     def look_url(self):
         return look_url(self.practice)
 
-    @property
+    @cached_property
     def notice(self):
         """The line at the head of every page, on the days on which it is due."""
         return self.practice.notice_on(timezone.localdate(self.at))
 
-    @property
+    @cached_property
     def crisis_notice(self):
         return linked(self.practice.crisis_notice)
 
-    @property
+    @cached_property
     def help_lines(self):
         return help_lines(self.practice.crisis_notice)
 
-    @property
+    @cached_property
     def phone_url(self):
         return telephone_url(self.practice.phone)
 
@@ -122,19 +130,23 @@ class Site(OfPractice):
             at=now,
         )
 
-    @property
+    @cached_property
+    def menu_urls(self):
+        return frozenset(link.url for link in self.links.menu)
+
+    @cached_property
     def licence_lines(self):
         return [line for person in self.clinicians for line in person.licence_lines()]
 
-    @property
+    @cached_property
     def availability(self):
         return availability(self.practice, self.clinicians, self.links)
 
-    @property
+    @cached_property
     def places(self):
         return list(self.practice.places.all()) if self.practice.pk else []
 
-    @property
+    @cached_property
     def has_contact(self):
         practice = self.practice
         return any(
@@ -147,7 +159,7 @@ class Site(OfPractice):
             )
         )
 
-    @property
+    @cached_property
     def people(self):
         """Who is here, for a site loaded ``with_portraits``."""
         return [
@@ -155,27 +167,27 @@ class Site(OfPractice):
             for person in self.clinicians
         ]
 
-    @property
+    @cached_property
     def home_picture(self):
         """The whole picture, for a site loaded ``with_portraits``; None without."""
         image = self.practice.home_picture
         return shown(image.picture()) if image else None
 
-    @property
+    @cached_property
     def home_card(self):
         """The same cut 3 to 2."""
         return cropped(self.practice.home_picture, "card")
 
-    @property
+    @cached_property
     def home_wide(self):
         """As it stands beside the practice's name on a wide screen."""
         return cropped(self.practice.home_picture, "home")
 
-    @property
+    @cached_property
     def introduction(self):
         return safe(self.practice.introduction_html)
 
-    @property
+    @cached_property
     def how_to_begin(self):
         return safe(self.practice.how_to_begin_html)
 

@@ -1,6 +1,10 @@
 import json
+from datetime import datetime
 
 from django import template
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -17,3 +21,27 @@ def json_ld(values):
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308 - escaped on the line above
     )
+
+
+@register.simple_tag(takes_context=True)
+def part_of_site(context, name, here=""):
+    """A template that shows nothing but the site, rendered once for each ``Site``.
+
+    ``here``: the address of the page, which only the menu tells from others.
+    """
+    site = context["site"]
+    key = name, here if here in site.menu_urls else ""
+    if key not in site.parts:
+        context = {"site": site, "here": key[1]}
+        site.parts[key] = get_template(name).render(context)
+    return site.parts[key]
+
+
+@register.filter
+def as_time(value):
+    """A day in words, and for machines; of a moment the day where the practice is."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    words = f"{MONTHS[value.month]} {value.day}, {value.year}"
+    day = value.isoformat()[:10]
+    return format_html('<time datetime="{}">{}</time>', day, words)
