@@ -107,14 +107,39 @@ class Connection(http.client.HTTPConnection):
         self.sock.connect(str(self.where))
 
 
+# A practice without pictures, which take a minute and more to make.
+ARTICLES = """
+from tests.factories import make_clinician, make_practice, make_published_article
+make_practice(name="Two Trees", phone="510-555-0100")
+make_clinician()
+for number in range({number}):
+    make_published_article(f"Article {{number}}", body="Some words about rest. " * 400)
+"""
+
+
+@contextlib.contextmanager
+def small_site(number=20):
+    """``number`` articles at /articles/article-0/ and so on."""
+    with new_folder() as site:
+        site.manage("migrate", "--verbosity", "0")
+        site.manage("shell", "--command", ARTICLES.format(number=number))
+        yield site
+
+
 @contextlib.contextmanager
 def demo_site():
+    with new_folder() as site:
+        load_demo(site)
+        yield site
+
+
+@contextlib.contextmanager
+def new_folder():
     # An end from outside must stop the site too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = tempfile.mkdtemp(prefix="bench-")
     site = Site(folder)
     try:
-        load_demo(site)
         yield site
     finally:
         site.stop()

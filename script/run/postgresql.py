@@ -29,6 +29,8 @@ def cluster():
         owner = server_owner()
         if owner:
             shutil.chown(folder, owner, owner)
+        data = folder / "data"
+        pg("initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", owner=owner)
         start(folder, owner)
         try:
             yield f"postgres://{NAME}@{str(folder).replace('/', '%2F')}:5432/postgres"
@@ -44,10 +46,9 @@ def server_owner():
 
 
 def start(folder, owner):
-    data = folder / "data"
-    pg("initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", owner=owner)
+    """Also again, after the server was killed."""
+    data, log = folder / "data", folder / "log"
     options = f"{OPTIONS} -k {folder}"
-    log = folder / "log"
     pg("pg_ctl", "-D", data, "-o", options, "-l", log, "-w", "start", owner=owner)
 
 
