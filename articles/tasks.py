@@ -24,7 +24,6 @@ from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
 from articles.models import (
     SIDE_BY_SIDE,
-    Generation,
     Image,
     Inputs,
     Practice,
@@ -117,7 +116,6 @@ def take_style():
         Reference.everything.all().format_entries(partial(cite, style=Practice.style()))
     except EngineError:
         logger.exception("The library's entries could not be made anew.")
-    Generation.bump()
 
 
 def rerender_marked():

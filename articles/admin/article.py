@@ -193,7 +193,6 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
 
     def delete_model(self, request, obj):
         obj.remove(timezone.now())
-        Generation.bump()
 
 
 def to(article, view):

@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.removal import as_pk
-from articles.models import Generation
 
 # What an address of a model's own may be asked by.
 READ, WRITE, BOTH = ["GET", "HEAD"], ["POST"], ["GET", "HEAD", "POST"]
@@ -119,18 +118,6 @@ class DeskAdmin(admin.ModelAdmin):
     def held_by(self, things):
         """Sentences that say why these cannot be deleted."""
         return []
-
-
-class ShownAtOnce(DeskAdmin):
-    """Saving and deleting change what readers see, without publishing."""
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        Generation.bump()
-
-    def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        Generation.bump()
 
 
 def name_of(filtered):

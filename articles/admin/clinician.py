@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.admin.article_form import date_input
-from articles.admin.base import ShownAtOnce, asks_for_row
+from articles.admin.base import DeskAdmin, asks_for_row
 from articles.admin.editor import DeskEditor
 from articles.admin.sent_rows import SentRowsFormSet
 from articles.models import Article, Clinician, Licence
@@ -75,7 +75,7 @@ class LicenceInline(admin.StackedInline):
 
 
 @admin.register(Clinician)
-class ClinicianAdmin(ShownAtOnce):
+class ClinicianAdmin(DeskAdmin):
     form = ClinicianForm
     inlines = [LicenceInline]
     fieldsets = [

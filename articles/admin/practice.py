@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.base import READ, ShownAtOnce, asks_for_row, own_urls
+from articles.admin.base import READ, DeskAdmin, asks_for_row, own_urls
 from articles.admin.look import specimen_image, specimen_view
 from articles.admin.practice_form import LARGE, PracticeForm
 from articles.admin.sent_rows import SentRowsFormSet
@@ -51,7 +51,7 @@ class PlaceInline(admin.StackedInline):
 
 
 @admin.register(Practice)
-class PracticeAdmin(ShownAtOnce):
+class PracticeAdmin(DeskAdmin):
     form = PracticeForm
     inlines = [PlaceInline]
     autocomplete_fields = ["logo", "home_picture"]
@@ -196,7 +196,7 @@ def to_the_form():
 
 
 @admin.register(OldPath)
-class OldPathAdmin(ShownAtOnce):
+class OldPathAdmin(DeskAdmin):
     """Where readers arrive who follow a link to the practice's former site."""
 
     fields = ["path", "article"]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.admin.base import ShownAtOnce
+from articles.admin.base import DeskAdmin
 from articles.admin.editor import TextArea
 from articles.admin.removal import as_pk
 from articles.admin.wording import state_text
@@ -40,7 +40,7 @@ class SeriesForm(forms.ModelForm):
 
 
 @admin.register(Series)
-class SeriesAdmin(ShownAtOnce):
+class SeriesAdmin(DeskAdmin):
     form = SeriesForm
     fields = ["title", "slug", "description"]
     prepopulated_fields = {"slug": ["title"]}
@@ -85,7 +85,7 @@ class SeriesAdmin(ShownAtOnce):
 
 
 @admin.register(Topic)
-class TopicAdmin(ShownAtOnce):
+class TopicAdmin(DeskAdmin):
     fields = ["name", "slug", "description", "crisis_card"]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "articles_count", "crisis_card", "description"]

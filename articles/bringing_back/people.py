@@ -7,7 +7,6 @@ from articles.exporting.data import UPPER
 from articles.exporting.records import fill
 from articles.models import (
     Clinician,
-    Generation,
     Licence,
     Place,
     Practice,
@@ -42,7 +41,6 @@ def bring_practice(export, images, say):
         return
     practice.save()
     Place.objects.bulk_create(rows)
-    Generation.bump()
 
 
 def one_sentence(problem):

@@ -6,12 +6,13 @@ from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 
 from articles.models.generation import Generation
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField
 
 MAX_LENGTH = 80
 
 
-class Address(models.Model):
+class Address(ShownAtOnce):
     slug = models.SlugField(max_length=MAX_LENGTH, unique=True)
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="addresses"
@@ -25,7 +26,7 @@ class Address(models.Model):
         return self.slug
 
 
-class OldPath(models.Model):
+class OldPath(ShownAtOnce):
     """An address of the practice's former site, such as ``/blog/why-we-argue``."""
 
     path = CharField(

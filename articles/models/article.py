@@ -16,12 +16,15 @@ from articles.models.drafts import Drafted
 from articles.models.publication import Publication
 from articles.models.publishing import Published
 from articles.models.series import Series
+from articles.models.shown_at_once import raising
 from articles.models.state import State
 from articles.models.texts import CharField, TextField
 from articles.models.topic import Topic
 
 
 class ArticleQuerySet(models.QuerySet):
+    delete = raising(models.QuerySet.delete)
+
     def with_state(self, now):
         """Adds what ``Article.state`` reads, in the same query."""
         of_article = Publication.objects.filter(article=OuterRef("pk"))
@@ -184,6 +187,8 @@ class Article(Addressed, Drafted, Published):
     def state(self):
         """The State, for an article loaded ``with_state()``."""
         return State.of(self)
+
+    delete = raising(models.Model.delete)
 
     def remove(self, now):
         """Delete an article that readers neither see nor will see.

@@ -10,12 +10,13 @@ from articles.models.image import Image
 from articles.models.licence_kinds import LICENCE_KINDS, kind_choices
 from articles.models.practice import Practice
 from articles.models.prose import html_of
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
 LICENCE_NUMBER = RegexValidator(r"^[\w .-]*$", "Letters and digits only.")
 
 
-class Clinician(models.Model):
+class Clinician(ShownAtOnce):
     practice = models.ForeignKey(
         Practice,
         on_delete=models.PROTECT,
@@ -100,7 +101,7 @@ class Clinician(models.Model):
         return [licence.line(self) for licence in self.licences.all()]
 
 
-class Licence(models.Model):
+class Licence(ShownAtOnce):
     clinician = models.ForeignKey(
         Clinician, on_delete=models.CASCADE, related_name="licences"
     )

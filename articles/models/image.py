@@ -172,6 +172,9 @@ class Image(models.Model):
             name = name_of(f"{self.digest}-{width}", format_)
             rendition.file.name = keep(name, made)
             Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
+        if wanted and not is_now:
+            # Pages show a picture as soon as it is chosen, with what files there are.
+            Generation.bump()
         return len(wanted)
 
     def make_crops(self):

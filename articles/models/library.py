@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 
 from articles.citations.matching import facts_of, find_matches, marks_of
 from articles.citations.searching import search_words
+from articles.models.generation import Generation
 from articles.models.reference_key import ReferenceKey
 
 # Pandoc's work grows with the square of the items in one run.
@@ -115,13 +116,19 @@ class ReferenceQuerySet(models.QuerySet):
                 cite([reference.item for reference in batch], []).references
             )
             with transaction.atomic():
-                for reference in batch:
-                    same = self.model.everything.filter(
-                        pk=reference.pk, version=reference.version
-                    )
-                    same.update(entry=formatted.get(reference.key, ""))
+                found = [
+                    self.store_entry(reference, formatted.get(reference.key, ""))
+                    for reference in batch
+                ]
+                if any(found):
+                    Generation.bump()
             done += len(batch)
             yield done
+
+    def store_entry(self, reference, entry):
+        """True if that changed the work, which is still as it was read."""
+        same = self.model.everything.filter(pk=reference.pk, version=reference.version)
+        return bool(same.exclude(entry=entry).update(entry=entry))
 
     def lock(self, keys):
         """Hold these works' rows until the transaction ends. One query, or none."""

@@ -3,10 +3,11 @@
 from django.db import models
 
 from articles.models.practice import Practice
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField
 
 
-class Place(models.Model):
+class Place(ShownAtOnce):
     """Where people are seen."""
 
     practice = models.ForeignKey(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models.buttons import validate_button_url
 from articles.models.image import Image
 from articles.models.prose import html_of
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, EmailField, TextField, URLField
 
 CRISIS_NOTICE = (
@@ -50,7 +51,7 @@ class TakingClients(models.TextChoices):
     NO = "no", "No"
 
 
-class Practice(models.Model):
+class Practice(ShownAtOnce):
     """The practice's own words and addresses; exactly one row, never deleted."""
 
     name = CharField(

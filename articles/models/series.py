@@ -4,10 +4,11 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from articles.models.generation import Generation
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
 
-class Series(models.Model):
+class Series(ShownAtOnce):
     title = CharField(max_length=160)
     slug = models.SlugField(
         "address",

@@ -2,10 +2,11 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models.crisis_cards import card_choices
+from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
 
-class Topic(models.Model):
+class Topic(ShownAtOnce):
     """A tag: what an article is about."""
 
     name = CharField(max_length=60, unique=True)

@@ -24,7 +24,7 @@ from articles.admin.references.used import used_in_short
 from articles.admin.removal import as_pk, refuse
 from articles.admin.wording import quoted
 from articles.citations import EngineError
-from articles.models import Article, Generation, Reference, cite
+from articles.models import Article, Reference, cite
 from articles.rendering import sanitize
 from articles.tasks import rerender_stale
 
@@ -176,7 +176,6 @@ def renew(request, reference):
         reference.format_entry(cite)
     except EngineError as error:
         messages.warning(request, f"Saved, but the entry is as it was: {error}")
-    Generation.bump()
     rerender_stale.enqueue()
 
 
