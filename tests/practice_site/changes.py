@@ -1,10 +1,12 @@
 """Everything that changes what readers see: a site, and for each change a page."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import tasks
 from articles.models import (
@@ -42,6 +44,10 @@ class Change:
 
 
 CHANGES = {}
+# Pages that change by themselves after ``schedule()``.
+SCHEDULED = ("/articles/", "/articles/back/", "/articles/tagged/")
+# Seconds, in which a slow machine too sees the pages as they are before.
+UNTIL_THEN = 20
 
 
 def changes(path):
@@ -92,12 +98,12 @@ def article(slug):
     return Article.objects.get(slug=slug)
 
 
-def publish_anew(slug, **draft):
+def publish_anew(slug, *, at=None, **draft):
     found = article(slug)
     for name, value in draft.items():
         setattr(found, name, value)
     found.save()
-    found.publish()
+    found.publish(at=at)
 
 
 def save(row, **values):
@@ -285,3 +291,12 @@ def page():
 @changes("/privacy/")
 def withdraw_a_page():
     article("privacy").withdraw()
+
+
+def schedule():
+    """An article and a version that come and an article that goes; when, Unix time."""
+    at = timezone.now() + timedelta(seconds=UNTIL_THEN)
+    make_published_article("Scheduled", at=at)
+    publish_anew("back", title="Once more", at=at)
+    article("tagged").withdraw(at=at)
+    return at.timestamp()

@@ -1,8 +1,11 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from articles.models.roles import OWNERS
+from tests.practice_site.real_site import behind_cache
 
 PASSWORD = "a long walk by the river"
 
@@ -28,3 +31,20 @@ def sign_in(client):
         return client.post("/accounts/login/", data, **extra)
 
     return post
+
+
+@pytest.fixture
+def one_connection(db):
+    """The handler would close it, and with it the test's transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def cached(one_connection):
+    """The real site behind a page cache that asks the database before each hit."""
+    return behind_cache()

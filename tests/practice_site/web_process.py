@@ -1,7 +1,7 @@
 """A web process: the whole site behind its page cache, asked by lines of JSON.
 
 Run by itself, it answers ["ask", path], ["ask_anew", path], which passes by the page
-cache, ["build", null] and ["change", name], a line each.
+cache, ["build", null], ["change", name] and ["schedule", null], a line each.
 """
 
 import json
@@ -44,6 +44,9 @@ class WebProcess:
     def change(self, name):
         self.tell("change", name)
 
+    def schedule(self):
+        return self.tell("schedule", None)
+
     def tell(self, *what):
         self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
@@ -73,6 +76,7 @@ def main():
         "ask_anew": lambda path: answer(alone, path),
         "change": lambda name: changes.CHANGES[name].act(),
         "build": lambda _: changes.build(),
+        "schedule": lambda _: changes.schedule(),
     }
     for line in sys.stdin:
         what, given = json.loads(line)
