@@ -1,40 +1,57 @@
-"""How soon is a change seen? ``python -m bench.publish [TRIALS]`` (200)
+"""How soon is a change seen? ``python -m bench.publish [--trials 200] [--nginx]``
 
 Four web processes on one database (SQLite, or what DATABASE_URL names, empty) are
 asked without a pause while an article is published again and again. Prints the time
 from the commit to the first new page in the slowest process, and counts pages that
-were older than one that the same process had already shown.
+were older than one that the same process had already shown. With ``--nginx`` each
+process has an nginx before it, by ``deploy/nginx.conf``, which keeps pages a second.
 """
 
+import argparse
 import contextlib
 import http.client
 import os
 import re
 import statistics
 import sys
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 from bench.serving import HOST, free_port, running
 from bench.trial import set_up
 
 PROCESSES = 4
-SITE = "site.example"
+# The name by which nginx answers without TLS.
+SITE = "localhost"
 MARK = re.compile(rb"<h1[^>]*>\s*Trial (\d+)")
 LONGEST = 10
+# Seconds: what is promised at the site itself, and behind nginx.
+PROMISED = {False: 1.0, True: 2.5}
 set_up()
 
 from django.core.management import call_command  # noqa: E402
 
+from tests.deploy.proxy import proxy  # noqa: E402
 from tests.factories import make_practice, make_published_article  # noqa: E402
 
 
-def main(trials=200):
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--trials", type=int, default=200)
+    parser.add_argument("--nginx", action="store_true")
+    asked = parser.parse_args()
+    return run(asked.trials, behind_nginx=asked.nginx)
+
+
+def run(trials, *, behind_nginx):
     call_command("migrate", verbosity=0)
     make_practice(name="Two Trees")
     article = make_published_article("Trial 0", slug="x")
     with contextlib.ExitStack() as stack:
-        readers = [Reader(stack) for _ in range(PROCESSES)]
+        starting = started_behind_nginx if behind_nginx else started
+        readers = [Reader(starting(stack)) for _ in range(PROCESSES)]
         for reader in readers:
             reader.wait_for(0)
         waits = [trial(article, number, readers) for number in range(1, trials + 1)]
@@ -47,7 +64,8 @@ def main(trials=200):
     print(f"{trials} changes, {PROCESSES} processes, {asked} pages read")
     print(f"seen after {statistics.median(waits):.3f} s, at most {max(waits):.3f} s")
     print(f"older pages after newer ones: {stale}; failed: {failed}")
-    return 0 if max(waits) < 1.0 and not stale and not failed else 1
+    is_kept = max(waits) < PROMISED[behind_nginx] and not stale and not failed
+    return 0 if is_kept else 1
 
 
 def trial(article, number, readers):
@@ -58,20 +76,50 @@ def trial(article, number, readers):
     return max(reader.wait_for(number) for reader in readers) - committed
 
 
-class Reader:
-    """A web process of its own, and a thread that reads its page again and again."""
+def started(stack):
+    """The port of a web process of its own."""
+    port = free_port()
+    stack.enter_context(running(web_process("--host", HOST, "--port", port), site()))
+    return port
 
-    def __init__(self, stack):
-        self.port = free_port()
+
+def started_behind_nginx(stack):
+    """The port of an nginx before a web process of its own."""
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    socket = folder / "web.sock"
+    stack.enter_context(running(web_process("--uds", socket), site(TRUST_PROXY="1")))
+    _, port = stack.enter_context(proxy(folder, socket, is_plain=True))
+    return port
+
+
+def web_process(*address):
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--http", "1", "--workers", "1", "--blocking-threads", "2"),
+        *("--log-level", "warning", *map(str, address)),
+        "practice_site.wsgi:application",
+    ]
+
+
+def site(**more):
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "practice_site.settings",
+        "SITE_URL": f"http://{SITE}",
+        "ALLOWED_HOSTS": SITE,
+        **more,
+    }
+
+
+class Reader:
+    """A thread that reads the page at ``port`` again and again."""
+
+    def __init__(self, port):
+        self.port = port
         self.asked = self.stale = self.failed = 0
         self.number, self.seen_at = -1, 0.0
         self.stopping = False
         self.news = threading.Condition()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-        command += ["--http", "1", "--host", HOST, "--port", str(self.port)]
-        command += ["--workers", "1", "--blocking-threads", "2"]
-        command += ["--log-level", "warning", "practice_site.wsgi:application"]
-        stack.enter_context(running(command, environment()))
         self.thread = threading.Thread(target=self.read, daemon=True)
         self.thread.start()
 
@@ -81,7 +129,11 @@ class Reader:
         while not self.stopping:
             try:
                 connection.request("GET", "/articles/x/", headers={"Host": SITE})
-                body = connection.getresponse().read()
+                response = connection.getresponse()
+                body = response.read()
+                if response.status == 503 and not has_answered:
+                    # nginx is there before the site.
+                    raise ConnectionError
                 has_answered = True
             except (OSError, http.client.HTTPException):
                 self.failed += has_answered
@@ -113,14 +165,5 @@ class Reader:
             return self.seen_at
 
 
-def environment():
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "practice_site.settings",
-        "SITE_URL": f"http://{SITE}",
-        "ALLOWED_HOSTS": SITE,
-    }
-
-
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    sys.exit(main())
