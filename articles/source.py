@@ -14,6 +14,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+# In which a text can have appeared. The year 202 is a slip of who typed 2020, and years
+# have four digits in the addresses of their lists.
+YEARS = range(1900, 3000)
+
 
 @dataclass(frozen=True, slots=True)
 class FAQSource:

@@ -6,9 +6,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from articles.admin.wording import practice_zone, zone_name
-
-# The first and the last year of the calendar cannot be told in every zone.
-EARLIEST, LATEST = 1, 9999
+from articles.source import YEARS
 
 
 class LocalMomentField(forms.DateTimeField):
@@ -41,7 +39,7 @@ class LocalMomentField(forms.DateTimeField):
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
     def in_zone(self, typed):
-        if not EARLIEST < typed.year < LATEST:
+        if typed.year not in YEARS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         local = typed.replace(tzinfo=practice_zone(), fold=0)
         if not exists(local):

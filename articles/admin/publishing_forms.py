@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from articles.admin.local_time import LocalMomentField
+from articles.source import YEARS
 
 NOW, LATER = "now", "later"
 SMALL, SUBSTANTIAL = "small", "substantial"
@@ -83,6 +84,10 @@ class PublishForm(TimedForm):
         first = cleaned.get("first_published_on")
         if first and first > timezone.localdate():
             self.add_error("first_published_on", "This day lies in the future.")
+        elif first and first.year not in YEARS:
+            self.add_error(
+                "first_published_on", f"No text appeared in the year {first.year}."
+            )
         return cleaned
 
 

@@ -3,6 +3,8 @@
 from articles.portable import Unusable, load
 
 MOST_BYTES = 15_000_000
+# Of a name that cannot be, in the sentence that says so.
+SHOWN = 100
 
 
 def inside(root, folder, name):
@@ -13,17 +15,20 @@ def inside(root, folder, name):
     try:
         path = (folder / name).resolve()
         is_inside = path.is_relative_to(root.resolve())
+        is_file = path.is_file()
     except (OSError, ValueError, RuntimeError):
-        is_inside = False
+        is_inside = is_file = False
     if not is_inside:
-        raise Unusable(f"“{name}” lies outside the export.")
-    if not path.is_file():
-        raise Unusable(f"The file “{name}” is missing.")
+        raise Unusable(f"“{name[:SHOWN]}” lies outside the export.")
+    if not is_file:
+        raise Unusable(f"The file “{name[:SHOWN]}” is missing.")
     return path
 
 
 def read_bytes(path):
     try:
+        if not path.is_file():
+            raise Unusable("It is no file.")
         if path.stat().st_size > MOST_BYTES:
             raise Unusable(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
         return path.read_bytes()

@@ -1,5 +1,6 @@
 """Every address an article ever had; an old one leads to the current one."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import Resolver404, resolve
@@ -61,6 +62,8 @@ def normalize_path(path):
 
 def is_reserved(slug):
     """Would a plain page at ``/<slug>/`` hide, or be hidden by, a page of the site?"""
+    if f"/{slug}/" in (settings.STATIC_URL, settings.MEDIA_URL):
+        return True
     try:
         match = resolve(f"/{slug}/")
     except Resolver404:

@@ -19,6 +19,7 @@ from articles.models.reference_key import references_by_key
 from articles.models.rendered import Rendered
 from articles.models.revision import Revision
 from articles.models.search_index import SearchEntry
+from articles.source import YEARS
 
 ATTEMPTS = 5
 EXCERPT_LENGTH = 280
@@ -55,11 +56,12 @@ class Published(models.Model):
         ``change_note`` makes it a substantial change: "Updated" moves to ``at``.
         ``version``: the draft's version that the editor saw; ``latest``: what
         ``latest_switch()`` said then. Renders outside any transaction. Raises
-        NotPublishable, DraftChanged, ValidationError (a time in the past) or
+        NotPublishable, DraftChanged, ValidationError (a time that cannot be) or
         ``citations.EngineError``.
         """
         now = now or timezone.now()
         refuse_past(at, now)
+        refuse_slip(first_published_at)
         for _ in range(ATTEMPTS):
             self.refresh_from_db()
             if version not in (None, self.version):
@@ -221,6 +223,15 @@ class Published(models.Model):
 
 def excerpt(document):
     return shorten(document.plain_text, EXCERPT_LENGTH, placeholder="…")
+
+
+def refuse_slip(first_published_at):
+    """Of a year that no list has, a text would take all lists out of order."""
+    if first_published_at is not None and first_published_at.year not in YEARS:
+        raise ValidationError(
+            f"No text appeared in the year {first_published_at.year}. Look at the "
+            "date's four digits."
+        )
 
 
 def refuse_past(at, now):

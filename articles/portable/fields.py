@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from articles.portable.unusable import Unusable
+from articles.source import YEARS
 
 YES, NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
-LARGEST = 30_000
+LARGEST, MOST_DIGITS = 30_000, 5
+# Of a value that cannot be, in the sentence that says so.
+SHOWN = 100
 
 
 @dataclass
@@ -55,8 +58,9 @@ class Fields:
         value = self.text(name)
         if not value:
             return None
-        if not (value.isascii() and value.isdecimal() and int(value[:6]) <= LARGEST):
-            raise Unusable(f"“{name}” must be a number, not “{value}”.")
+        is_short = value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS
+        if not is_short or int(value) > LARGEST:
+            raise Unusable(f"“{name}” must be a number, not “{value[:SHOWN]}”.")
         return int(value)
 
     def day(self, name: str) -> date | None:
@@ -65,7 +69,7 @@ class Fields:
             return date.fromisoformat(value) if value else None
         except ValueError:
             raise Unusable(
-                f"“{name}” must be a day such as 2026-05-31, not “{value}”."
+                f"“{name}” must be a day such as 2026-05-31, not “{value[:SHOWN]}”."
             ) from None
 
     def moment(self, name: str) -> datetime | None:
@@ -75,12 +79,12 @@ class Fields:
             return None
         try:
             if len(value) == len("2026-05-31"):
-                return datetime.combine(date.fromisoformat(value), time(12))
-            return datetime.fromisoformat(value)
+                value = f"{value}T12:00:00"
+            return of_our_time(datetime.fromisoformat(value))
         except ValueError:
             raise Unusable(
                 f"“{name}” must be a time such as 2026-05-31T09:30:00-07:00, not "
-                f"“{value}”."
+                f"“{value[:SHOWN]}”."
             ) from None
 
     def part(self, name: str) -> Fields:
@@ -111,3 +115,10 @@ class Fields:
     def begun(self, name: str, value: Mapping[str, Any]) -> Fields:
         self.inner.append(Fields(value))
         return self.inner[-1]
+
+
+def of_our_time(moment: datetime) -> datetime:
+    """Raises ValueError for a year in which no text can have appeared."""
+    if moment.year not in YEARS:
+        raise ValueError
+    return moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from articles.portable.fields import Fields
@@ -140,6 +140,11 @@ def read_text(file: str) -> PortableText:
     return replace(text, not_understood=tuple(given.rest()))
 
 
+def comparable(moment: datetime) -> datetime:
+    """One without a zone is the practice's, which is not known here: about that."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def has_date(values: Mapping[str, Any]) -> bool:
     return any(values.get(name) for name in ("date", "publishDate"))
 
@@ -196,7 +201,7 @@ def check(text: PortableText) -> None:
     if not text.is_draft and not (text.first_published_at or text.live_from):
         raise Unusable("It is no draft, so it needs the “date” on which it appeared.")
     begins = text.first_published_at or text.live_from
-    if text.ends_at and begins and text.ends_at <= begins:
+    if text.ends_at and begins and comparable(text.ends_at) <= comparable(begins):
         raise Unusable("Its “expiryDate” comes before its “date”.")
     names = [figure.name for figure in text.source.figures]
     if twice := {name for name in names if names.count(name) > 1}:

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -200,6 +201,18 @@ def test_imported_article_keeps_its_first_date(therapist):
     assert first.date().isoformat() == "2019-05-31"
 
 
+@pytest.mark.parametrize("day", ["0202-05-31", "0001-01-01", "2999-05-31"])
+def test_a_slip_in_the_first_day_is_told_and_publishes_nothing(therapist, day):
+    """A year without four digits has no list of its own, and broke all lists."""
+    article = make_article()
+    ImportRecord.objects.create(article=article, source_digest="x")
+
+    response = publish(therapist, article, **{"publish-first_published_on": day})
+
+    assert re.search("No text appeared in the year|lies in the future", response.text)
+    assert not Publication.objects.exists()
+
+
 def test_scheduled_version_is_replaced_and_called_off(therapist, write):
     article = make_article()
     later = {"publish-when": "later", "publish-at": "2031-07-01T09:00"}
@@ -346,10 +359,11 @@ def test_impossible_addresses_are_refused(therapist, typed, sentence):
     assert article.slug == "free"
 
 
-def test_page_cannot_hide_an_address_of_the_site(therapist):
+@pytest.mark.parametrize("slug", ["feed", "static", "media"])
+def test_page_cannot_hide_an_address_of_the_site(therapist, slug):
     page = make_article("Feed", kind="page")
 
-    response = therapist.post(url(page, "address"), {"address": "feed"})
+    response = therapist.post(url(page, "address"), {"address": slug})
 
     assert "the site itself uses" in response.text
 

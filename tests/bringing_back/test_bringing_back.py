@@ -338,11 +338,18 @@ def link_out(folder):
     picture.symlink_to("/etc/passwd")
 
 
+def endless(folder):
+    path = folder / "articles" / "two.md"
+    path.symlink_to("/dev/zero")
+
+
 TEXT = "articles/one.md"
 SPOILED = [
     (spoiled(TEXT, "../images/", "../../../"), "lies outside the export"),
     (spoiled(TEXT, "image: ../images", "image: /etc/passwd #"), "lies outside"),
     (link_out, "lies outside the export"),
+    (endless, "two.md: It is no file."),
+    (spoiled(TEXT, "image: ../images", "image: " + 3000 * "a/" + "#"), "lies outside"),
     (without("images/*"), "is missing"),
     (spoiled(TEXT, "title: ", "title: &a "), "refers to another"),
     (spoiled(TEXT, "title: Why we argue", "title: " + 201 * "x"), "at most 200"),

@@ -227,6 +227,7 @@ def test_missing_file_and_folder_are_named(dana, tmp_path):
         ({"old_address": "https://former.example/"}, "names no page"),
         ({"published": "31.5.2019", "publish": True}, "is no date such as 2023-05-31"),
         ({"published": "2999-01-01", "publish": True}, "lies in the future"),
+        ({"published": "0202-01-01", "publish": True}, "in the year 202."),
     ],
 )
 def test_wrong_option_is_said_and_nothing_written(options, sentence, dana, kitchen):

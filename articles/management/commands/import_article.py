@@ -33,6 +33,7 @@ from articles.models import (
     Series,
     normalize_path,
 )
+from articles.source import YEARS
 from articles.tasks import make_renditions
 
 
@@ -136,6 +137,8 @@ def read_date(text):
         raise ArgumentTypeError(f"“{text}” is no date such as 2023-05-31.") from None
     if day > timezone.localdate():
         raise ArgumentTypeError(f"{text} lies in the future.")
+    if day.year not in YEARS:
+        raise ArgumentTypeError(f"No text appeared in the year {day.year}.")
     return day
 
 
