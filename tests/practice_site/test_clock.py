@@ -182,6 +182,7 @@ def test_a_process_that_begins_later_knows_what_has_come(
     source = SOURCES[name]
     source.prepare()
     path = source.paths.split()[-1]
+    clock.moment = source.moment - timedelta(seconds=1)
     before = anew(path)
     clock.moment = source.moment + timedelta(seconds=1)
 
