@@ -22,6 +22,11 @@ ELSEWHERE = (
     "The file was made on another machine, {machine}. Whoever looks after the site can "
     "let all machines share the folder EXPORT_ROOT."
 )
+STUCK = (
+    "Nobody has begun with it yet. The site’s background worker may still be busy with "
+    "something else. If this stays so, it may have stopped, and whoever looks after "
+    "the site can start it again. Nothing is lost."
+)
 GONE = "The file is not there any more. Ask for it again."
 
 
@@ -49,8 +54,7 @@ def show(request, export, now):
         "title": "Take everything with me",
         "export": export,
         "is_coming": export is not None and export.is_coming(now),
-        "is_stuck": export is not None and export.is_stuck(now),
-        "sentence": sentence(export),
+        "sentence": sentence(export, now),
         "size": filesizeformat(export.size) if export else "",
     }
     return TemplateResponse(request, "admin/desk/take_away.html", context)
@@ -90,10 +94,12 @@ def take_away_state_view(request):
     now = timezone.now()
     export = SiteExport.latest(now)
     is_coming = export is not None and export.is_coming(now)
-    return JsonResponse({"waiting": is_coming, "sentence": sentence(export)})
+    return JsonResponse({"waiting": is_coming, "sentence": sentence(export, now)})
 
 
-def sentence(export):
+def sentence(export, now):
+    if export and export.is_stuck(now):
+        return STUCK
     if export is None or export.begun_at is None:
         return "The file is about to be made."
     return "The file is being made. With many pictures this takes some minutes."

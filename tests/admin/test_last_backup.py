@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.admin.last_backup import told
 from articles.models import Backup
-from tests.factories import make_published_article
+from tests.factories import make_article, make_published_article
 
 NOW = timezone.now()
 
@@ -62,6 +62,16 @@ def test_a_site_without_a_backup_is_marked_once_it_is_used(owner):
     assert first_page(owner, ago(days=9)) == ""
     make_published_article(now=ago(days=3))
     assert first_page(owner, ago(days=9)) == " question"
+
+
+def test_a_late_one_stands_before_all_that_waits(owner):
+    make_article("Not ready")
+    early = owner.get("/admin/").content.decode()
+    Backup.objects.create(at=ago(days=3), name="x.tar", size=1)
+    late = owner.get("/admin/").content.decode()
+
+    assert early.index("Last backup") > early.index("Not ready")
+    assert late.index("Last backup") < late.index("Not ready")
 
 
 def test_a_new_site_with_old_texts_is_not_marked(owner):

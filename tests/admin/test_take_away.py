@@ -44,6 +44,7 @@ def test_owner_asks_for_everything_and_saves_it(owner, exports):
 
     assert response.headers["Location"] == reverse(PAGE)
     assert "Your file is ready" in page(owner)
+    assert "<title>Ready: Take everything with me" in page(owner)
     answer = owner.get(reverse(FILE))
     assert "attachment" in answer.headers["Content-Disposition"]
     assert "no-store" in answer.headers["Cache-Control"]
@@ -66,6 +67,7 @@ def test_while_it_is_made_the_page_says_so_and_no_second_one_begins(owner, worke
 
     export = SiteExport.objects.get()
     assert "The file is about to be made." in page(owner)
+    assert "<title>Being made: " in page(owner)
     assert owner.get(reverse(STATE)).json()["waiting"]
     export.begin(timezone.now())
     assert "The file is being made." in page(owner)
@@ -75,7 +77,8 @@ def test_a_worker_that_does_not_begin_is_told(owner, worker):
     owner.post(reverse(PAGE))
     SiteExport.objects.update(asked_at=timezone.now() - timedelta(minutes=5))
 
-    assert "background worker may have stopped" in page(owner)
+    assert "background worker may still be busy" in page(owner)
+    assert "it may have stopped" in owner.get(reverse(STATE)).json()["sentence"]
 
 
 def test_what_nobody_finishes_can_be_asked_for_again(owner, worker):
@@ -93,6 +96,7 @@ def test_a_problem_is_told_in_a_sentence(owner, exports):
     owner.post(reverse(PAGE))
 
     shown = page(owner)
+    assert "<title>Not made: " in shown
     assert "The file could not be made. The file could not be written" in shown
     assert "Take everything with me</button>" in shown
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if not found:
             raise CommandError(
                 f"Nobody with the address {email} may sign in. Is it spelled as in "
-                "the admin under “Users”, and is the account active?"
+                "the admin under “People”, and is the account active?"
             )
         if len(found) > 1:
             raise CommandError(

@@ -40,7 +40,7 @@ def refuse_second_owner():
     if owner:
         raise CommandError(
             f"This practice has an owner already: {owner.email or owner}. Owners add "
-            "people in the admin under “Users”; for a forgotten password use "
+            "people in the admin under “People”; for a forgotten password use "
             f"`manage.py login_link {owner.email or 'EMAIL'}`."
         )
 
