@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -12,6 +13,10 @@ from installing import PYTHON, ROOT, RUNTIME
 from processes import Pair, at_port, at_socket, granian, task_worker
 from sentences import Stop, run, say
 
+# More processes than any machine for this site has room for: a slip of the finger.
+MOST_WORKERS = 64
+# What the address of a Unix socket takes, in bytes.
+LONGEST_SOCKET = 107
 STORAGE = ROOT / "practice_site" / "static_files.py"
 COLLECTED = ROOT / "staticfiles" / ".made-of"
 
@@ -26,11 +31,16 @@ def main():
     os.environ.setdefault("DEBUG", "0")
     # With a heap for each thread, a web process keeps 10 MB more that it has freed.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    web = granian(workers=number("WEB_CONCURRENCY", 2), address=address())
+    in_terminal = sys.stdin.isatty()
+    if not in_terminal:
+        # Asked to renew what is only starting: it starts with what is there now.
+        signal.signal(signal.SIGHUP, lambda *_: None)
+    workers = number("WEB_CONCURRENCY", 2, most=MOST_WORKERS)
+    web = granian(workers=workers, address=address())
     demand_readiness()
     collect_static_files(afresh=True)
     # In a terminal that is closed, a hang-up is an end like any other.
-    pair = Pair(web, task_worker(), renew=None if sys.stdin.isatty() else renew)
+    pair = Pair(web, task_worker(), renew=None if in_terminal else renew)
     pair.start()
     return pair.wait()
 
@@ -54,6 +64,8 @@ def address():
 
 def demand_free_socket(path):
     """Take away what a killed server left; refuse another's."""
+    if len(os.fsencode(path)) > LONGEST_SOCKET:
+        raise Stop(f"SOCKET must be a path of at most {LONGEST_SOCKET} bytes.")
     if not os.access(path.parent, os.W_OK):
         raise Stop(f"SOCKET: the folder {path.parent} is not there to be written in.")
     try:
@@ -89,10 +101,10 @@ def demand_free_port(host, port):
             ) from None
 
 
-def number(name, default):
+def number(name, default, most=65535):
     given = os.environ.get(name) or str(default)
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise Stop(f"{name} must be a number from 1 to 65535, not “{given}”.")
+    if not (given.isdecimal() and len(given) < 6 and 0 < int(given) <= most):
+        raise Stop(f"{name} must be a number from 1 to {most}, not “{given}”.")
     return int(given)
 
 

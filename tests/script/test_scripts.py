@@ -119,12 +119,15 @@ def test_runs_on_sqlite_are_counted_together(module, capsys):
         ("missing", "is not there to be written in"),
         ("file", "a file of another kind"),
         ("listening", "another server listens"),
+        ("long", "at most 107 bytes"),
     ],
 )
 def test_a_socket_that_cannot_be_had_is_said(tmp_path, kind, said):
     path = tmp_path / "web.sock"
     if kind == "missing":
         path = tmp_path / "no" / "web.sock"
+    if kind == "long":
+        path = tmp_path / (100 * "x")
     if kind == "file":
         path.write_text("somebody's")
     with socket.socket(socket.AF_UNIX) as other:
@@ -135,6 +138,37 @@ def test_a_socket_that_cannot_be_had_is_said(tmp_path, kind, said):
     assert done.returncode == 1
     assert said in done.stderr
     assert kind != "file" or path.read_text() == "somebody's"
+
+
+@pytest.mark.parametrize("number", ["x", "0", "-1", "65", "9" * 5000])
+def test_a_number_of_processes_that_cannot_be_is_said(number):
+    done = start("serve", WEB_CONCURRENCY=number, **GOOD)
+    assert done.returncode == 1
+    assert "WEB_CONCURRENCY must be a number from 1 to 64" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+HANGING_UP = """\
+import os, signal, sys
+sys.path.insert(0, "script/run")
+import serve
+serve.address = lambda: os.kill(os.getpid(), signal.SIGHUP)
+def went_on(**given): sys.exit("went on")
+serve.granian = went_on
+serve.main()
+"""
+
+
+def test_a_hang_up_while_it_starts_does_not_end_it():
+    """As ``systemctl reload`` sends it right after a start."""
+    done = subprocess.run(
+        [sys.executable, "-c", HANGING_UP],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr.strip()) == (1, "went on")
 
 
 def test_a_port_that_is_taken_is_said():
