@@ -1,5 +1,7 @@
 """Everything that the site holds, made ready as one file for somebody to take."""
 
+import re
+import shutil
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +14,17 @@ KEPT_FOR = timedelta(days=1)
 GIVEN_UP_AFTER = timedelta(hours=3)
 # Within this a worker that runs has begun.
 SOON = timedelta(minutes=2)
+
+
+# Exports, files that somebody brings in, and folders that a killed process left.
+OURS = re.compile(r"[0-9]+\.zip|parcel-[0-9a-f]+|(making|looking)-[0-9a-z_]+")
+
+
+def remove(path):
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def machine_name():
@@ -49,12 +62,15 @@ class SiteExport(models.Model):
 
     @classmethod
     def forget_old(cls, now):
-        """Remove what is older than a day: rows, and the files on this machine."""
+        """Remove what is older than a day: rows, and what lies on this machine.
+
+        Nothing else that may stand in the folder is ours.
+        """
         limit = now - KEPT_FOR
         cls.objects.filter(asked_at__lte=limit).delete()
         for path in Path(settings.EXPORT_ROOT).glob("*"):
-            if path.is_file() and path.stat().st_mtime < limit.timestamp():
-                path.unlink(missing_ok=True)
+            if OURS.fullmatch(path.name) and path.lstat().st_mtime < limit.timestamp():
+                remove(path)
 
     @property
     def path(self):

@@ -128,6 +128,26 @@ def test_after_a_day_file_and_row_are_gone(owner):
     assert not SiteExport.objects.exists()
 
 
+def test_what_was_left_behind_goes_after_a_day_and_nothing_else(exports):
+    """Whoever names a folder with other files in it keeps them."""
+    ours = {"7.zip", "parcel-0f", "making-a_b/site/7.zip", "looking-x/one.md"}
+    others = {"photos.zip", "practice-site-2026-01-01-000000.tar", "Making of/a", ".x"}
+    old = (timezone.now() - DAY - timedelta(minutes=1)).timestamp()
+    for name in ours | others | {"8.zip"}:
+        path = exports / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    for path in exports.iterdir():
+        if path.name != "8.zip":
+            os.utime(path, (old, old))
+
+    forget_old_exports.call()
+
+    found = {path.relative_to(exports).as_posix() for path in exports.rglob("*")}
+    assert not ours & found
+    assert others | {"8.zip"} <= found
+
+
 def test_its_removal_is_planned_when_it_is_ready(owner, worker):
     owner.post(reverse(PAGE))
     export = SiteExport.objects.get()
