@@ -4,6 +4,8 @@
 its own can take over.
 """
 
+from functools import cache
+
 PUBLIC_CSP = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],
@@ -71,6 +73,7 @@ def is_staff_page(request):
     return request.path_info.startswith(STAFF_PATHS)
 
 
+@cache
 def headers(is_staff):
     common = {
         "Content-Security-Policy": csp(STAFF_CSP if is_staff else PUBLIC_CSP),

@@ -24,9 +24,6 @@ class Given(Expression):
     def as_sql(self, compiler, connection):
         return "%s", [self]
 
-    def prepared(self, values):
-        return self.output_field.get_db_prep_value(values[self.name], connection)
-
 
 def given_number(name):
     return Given(name, IntegerField())
@@ -70,6 +67,9 @@ class Prepared:
     def __init__(self, rows):
         compiler = rows.query.get_compiler(connection=connection)
         self.sql, self.params = compiler.as_sql()
+        given = [(n, p) for n, p in enumerate(self.params) if isinstance(p, Given)]
+        self.places = [(place, param.name) for place, param in given]
+        self.fields = {param.name: param.output_field for _, param in given}
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         self.converters = compiler.get_converters(columns)
 
@@ -83,12 +83,15 @@ class Prepared:
         return self.asked(self.sql + self.WINDOW, values, length, window.start)
 
     def asked(self, sql, values, *window):
-        params = [
-            param.prepared(values) if isinstance(param, Given) else param
-            for param in self.params
-        ]
+        given = {
+            name: field.get_db_prep_value(values[name], connection)
+            for name, field in self.fields.items()
+        }
+        params = [*self.params, *window]
+        for place, name in self.places:
+            params[place] = given[name]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *window])
+            cursor.execute(sql, params)
             rows = cursor.fetchall()
         return list(map(self.converted, rows)) if self.converters else rows
 

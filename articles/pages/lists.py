@@ -32,7 +32,7 @@ SERIES_ON_HOME = 6
 
 @dataclass(frozen=True)
 class Listing:
-    """One article in a list; ``picture`` is shown by ``includes/card_picture.html``."""
+    """One article in a list; ``picture`` is shown by the tag ``picture``."""
 
     title: str
     url: str

@@ -39,8 +39,9 @@ def in_open_graph(file, alt):
 
 def own_images(page):
     """The addresses of the page's first picture: cut 1200 to 630, and whole."""
-    found = (page.social_picture, first_image(page.document))
-    return [absolute_url(file.url) for file in found if file]
+    cut = page.social_picture and absolute_url(page.social_picture.url)
+    whole = first_image(page.document)
+    return list(filter(None, (cut, whole and whole.url)))
 
 
 def first_image(document):
