@@ -22,7 +22,7 @@ from articles.pages.list_rows import (
     topic_rows,
     year_rows,
 )
-from articles.pages.numbered import Pages
+from articles.pages.numbered import Pages, Rows
 from articles.pages.pictures import Shown, card_pictures
 
 PAGE_SIZE = 10
@@ -67,20 +67,11 @@ class Year:
         return reverse("articles:archive", args=[self.year])
 
 
-class Listings:
-    """The articles that a prepared query finds, in its order: for the paginator.
-
-    Two queries when read. ``count``: how many they are; ``given``: the query's values.
-    """
-
-    def __init__(self, rows, count, **given):
-        self.rows, self.count, self.given = rows, count, given
+class Listings(Rows):
+    """The articles that a prepared query finds. Two queries a page."""
 
     def __getitem__(self, window):
-        return with_pictures(self.rows.part(window, **self.given))
-
-    def __len__(self):
-        return self.count
+        return with_pictures(super().__getitem__(window))
 
 
 def with_pictures(rows):

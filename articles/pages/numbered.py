@@ -18,3 +18,19 @@ class Pages(Paginator):
         if isinstance(number, str) and not PLAIN.fullmatch(number):
             raise PageNotAnInteger(self.error_messages["invalid_page"])
         return super().validate_number(number)
+
+
+class Rows:
+    """What a prepared query finds, read by the page. One query each.
+
+    ``count``: how many rows there are; ``given``: the query's values.
+    """
+
+    def __init__(self, rows, count, **given):
+        self.rows, self.count, self.given = rows, count, given
+
+    def __getitem__(self, window):
+        return self.rows.part(window, **self.given)
+
+    def __len__(self):
+        return self.count

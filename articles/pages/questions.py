@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField
 from django.urls import reverse
 from django.utils.text import slugify
 
 from articles.models import Publication, PublishedQuestion, Topic
 from articles.models.kept import Kept
+from articles.models.prepared import each, filled_up, given_each, prepared
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.numbered import Pages
 from articles.pages.outside import among_others
@@ -228,12 +229,18 @@ def sections(parts):
 
 def questions_of(publications):
     """{publication: its questions, in order}. One query."""
-    rows = PublishedQuestion.objects.filter(page__in=publications)
-    questions = {key: [] for key in publications}
-    for key, words, html, title, kind, slug in rows.order_by(
-        "page", "position"
-    ).values_list("page", "question", "html", *SOURCE):
+    questions, texts = {key: [] for key in publications}, filled_up(publications)
+    rows = question_rows(len(texts))(**each("text", texts)) if texts else ()
+    for key, words, html, title, kind, slug in rows:
         url = page_url(slug) if kind == "page" else article_url(slug)
         answer = safe(among_others(html, url))
         questions[key].append(Question(words, answer, Link(title, url)))
     return questions
+
+
+@prepared
+def question_rows(texts):
+    texts = given_each("text", IntegerField(), texts)
+    rows = PublishedQuestion.objects.filter(page__publication__pk__in=texts)
+    in_order = rows.order_by("page", "position")
+    return in_order.values_list("page", "question", "html", *SOURCE)

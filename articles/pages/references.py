@@ -5,20 +5,26 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.http import urlencode
 
 from articles.citations.coins import coins
 from articles.citations.languages import in_its_language
-from articles.citations.searching import fold, search_words
-from articles.models import Citation, Publication, Reference
+from articles.citations.searching import search_words
 from articles.models.kept import Kept
+from articles.models.prepared import each, filled_up
 from articles.pages.links import Link, article_url, page_url
-from articles.pages.numbered import Pages
+from articles.pages.numbered import Pages, Rows
 from articles.pages.reference_authors import author_link, authors_named, name_of
+from articles.pages.reference_rows import (
+    COLUMNS,
+    Asked,
+    all_rows,
+    public_references,
+    use_rows,
+)
 from articles.pages.site import safe
 from articles.rendering import sanitize
 
@@ -28,7 +34,6 @@ NAMED = 6
 # Below this the list itself is as quick as a choice of letters.
 FEW_INITIALS = 5
 OTHER = "Other"
-COLUMNS = ("pk", "key", "entry", "authors", "title", "year", "sort_key", "item")
 
 
 @dataclass(frozen=True)
@@ -73,24 +78,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What of the library is asked for: words, one author, or all of it."""
-
-    words: str = ""
-    author: str = ""
-
-    @property
-    def is_everything(self):
-        return not (self.words or self.author)
-
-    @property
-    def query(self):
-        """For addresses, without the question mark."""
-        wanted = {"q": self.words, "author": self.author}
-        return urlencode({name: value for name, value in wanted.items() if value})
-
-
-@dataclass(frozen=True)
 class ReferencesPage:
     """``works`` is a page of the paginator; ``initials`` lead to where each begins.
 
@@ -108,24 +95,6 @@ class ReferencesPage:
         return self.works.paginator.count
 
 
-def public_references(now, asked):
-    """Works that live texts cite or recommend, by author; no drafts' works."""
-    found = Reference.objects.filter(
-        Exists(live_citations(now).filter(reference=OuterRef("pk")))
-    )
-    if asked.author:
-        # Only a mark as it is written: one author's works have one address.
-        is_mark = asked.author == "-".join(fold(asked.author).split())
-        by_author = found.filter(search_text__contains=f"|{asked.author}|")
-        found = by_author if is_mark else found.none()
-    return found.matching(asked.words) if asked.words else found
-
-
-def live_citations(now):
-    """What live texts cite or recommend, each looked at through its own text."""
-    return Citation.objects.filter(Publication.is_live(now, through="publication"))
-
-
 def public_items(now, asked):
     """The CSL items of the works asked for, by author. One query."""
     return list(public_references(now, asked).values_list("item", flat=True))
@@ -136,8 +105,8 @@ def references_page(now, asked, number):
     found = public_references(now, asked)
     counts = Kept.at(now).get(counts_by_initial, now) if asked.is_everything else ()
     if asked.is_everything:
-        paginator = Pages(found.values_list(*COLUMNS), PAGE_SIZE)
-        paginator.count = sum(works for _, works in counts)
+        total = sum(works for _, works in counts)
+        paginator = Pages(Rows(all_rows(), total, now=now), PAGE_SIZE)
     else:
         paginator = Pages(only_page_or_all(found), PAGE_SIZE)
     page = paginator.page(number)
@@ -210,19 +179,9 @@ def works_of(rows, now):
 
 def uses_of(works, now):
     """{work: [(is further reading, link)]} in live texts, by title. One query."""
-    rows = (
-        live_citations(now)
-        .filter(reference__in=works)
-        .order_by("publication__title", "article_id")
-        .values_list(
-            "reference_id",
-            "is_further_reading",
-            "publication__title",
-            "article__slug",
-            "article__kind",
-        )
-    )
     uses = defaultdict(list)
+    works = filled_up(works)
+    rows = use_rows(len(works))(now=now, **each("work", works)) if works else ()
     for reference, is_further_reading, title, slug, kind in rows:
         url = page_url(slug) if kind == "page" else article_url(slug)
         uses[reference].append((is_further_reading, Link(title, url)))

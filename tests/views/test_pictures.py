@@ -3,7 +3,6 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from articles.models import Article, Image, Rendition
 from articles.pages import Site, article_list, home_lists, live_page, series_list
 from articles.pages.links import site_links
 from articles.pages.pictures import OneFile
+from articles.templatetags.reader import picture
 from tests.factories import (
     make_clinician,
     make_image,
@@ -86,8 +86,7 @@ def test_card_that_is_not_made_yet_is_not_shown(lamp):
     [listing] = article_list(timezone.now(), 1).listed
 
     assert listing.picture is None
-    html = render_to_string("includes/card_picture.html", {"picture": None})
-    assert not html.strip()
+    assert not picture(listing.picture, "10rem", "card-picture")
 
 
 def test_card_in_the_page_is_decoration_and_has_its_size(lamp):
@@ -95,12 +94,11 @@ def test_card_in_the_page_is_decoration_and_has_its_size(lamp):
     cut(lamp, 320)
     [listing] = article_list(timezone.now(), 1).listed
 
-    html = render_to_string(
-        "includes/card_picture.html", {"picture": listing.picture, "sizes": "10rem"}
-    )
+    html = picture(listing.picture, "10rem", 'card-picture"<')
     image = BeautifulSoup(html, "html.parser").img
 
     assert image["alt"] == ""
+    assert image["class"] == ['card-picture"<']
     assert (image["width"], image["height"]) == ("320", "213")
     assert image["loading"] == "lazy"
     assert {tag["sizes"] for tag in (image, image.parent.source)} == {"10rem"}
