@@ -1,6 +1,6 @@
 """Whether the documents lead from a bare Debian to a running site, as they stand.
 
-    .venv/bin/python -m bench.bare_debian [--suite bookworm] [--keep FOLDER]
+    .venv/bin/python -m bench.bare_debian [--suite trixie] [--keep FOLDER]
 
 As root. Makes a bare Debian in a folder (by mmdebstrap, from Debian's mirror), starts
 it with its own systemd in a container (systemd-nspawn), and runs there, in one shell,
@@ -60,7 +60,7 @@ WantedBy=multi-user.target
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--suite", default="bookworm")
+    parser.add_argument("--suite", default="trixie")
     parser.add_argument("--keep", type=Path, help="a folder for the bare Debian")
     asked = parser.parse_args()
     for program, package in NEEDED.items():

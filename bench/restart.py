@@ -25,6 +25,8 @@ from bench.site import Connection, demo_site
 
 PATHS = ["/", "/articles/", "/references/", "/search/?q=grief", "/accounts/login/"]
 ASKERS = 16
+# It takes some twenty seconds until all are replaced.
+PAUSE = 25
 
 
 def main():
@@ -55,10 +57,10 @@ def measure(site, where, rate, seconds):
     for asker in askers:
         asker.start()
     restarts = 0
-    while time.monotonic() < end - 15:
+    while time.monotonic() < end - PAUSE:
         site.process.send_signal(signal.SIGHUP)
         restarts += 1
-        time.sleep(15)
+        time.sleep(PAUSE)
     for asker in askers:
         asker.join()
     lost = sum(n for outcome, n in counts.items() if outcome not in FINE)

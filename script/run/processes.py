@@ -14,8 +14,10 @@ from sentences import Stop, say
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 # Browsers hold their connections open, and one that idles counts like one that asks.
 CONNECTIONS = 128
-# A new web process has so many seconds to start before the old one goes.
-START = 5
+# In so many seconds all web processes are replaced, one after the other: each new one
+# has its share of them to start before the old one goes, on a busy machine, too, and a
+# stop that comes meanwhile need not cut off anything.
+RENEWAL = 16
 # Requests and tasks under way have so many seconds to end; then they are cut off.
 PATIENCE = 28
 LONGEST_PAUSE = 30
@@ -28,7 +30,7 @@ def granian(*, workers, address):
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
         *address,
         *("--workers", str(workers), "--blocking-threads", str(THREADS)),
-        *("--respawn-interval", str(START)),
+        *("--respawn-interval", str(RENEWAL / workers)),
         *("--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 3)),
         *("--log-level", "warning", "practice_site.served:application"),
     ]
