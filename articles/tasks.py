@@ -241,8 +241,13 @@ def make_site_export(export_id):
         raise
     else:
         export.finish(missing, timezone.now())
-        if forget_old_exports.get_backend().supports_defer:
-            forget_old_exports.using(run_after=export.ends_at + MINUTE).enqueue()
+        plan_forgetting(export.ends_at)
+
+
+def plan_forgetting(ends_at):
+    """Have what stands among the exports removed soon after this moment."""
+    if forget_old_exports.get_backend().supports_defer:
+        forget_old_exports.using(run_after=ends_at + MINUTE).enqueue()
 
 
 @task()

@@ -9,7 +9,6 @@ import secrets
 import shutil
 import tempfile
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,10 +17,11 @@ from django.utils import timezone
 
 from articles.bringing_back import is_export_zip, unpack
 from articles.models import SiteExport
+from articles.models.site_export import KEPT_FOR
 from articles.portable import Unusable, is_portable
+from articles.tasks import plan_forgetting
 
 SALT = "bring-in-parcel"
-KEPT_FOR = timedelta(days=1)
 # What the documented nginx lets through, less the rest of the form.
 MOST_BYTES = 19_000_000
 HEAD = 1_000_000
@@ -51,7 +51,8 @@ def keep(file, user):
     """Keep an uploaded file; the token that goes on with it. Raises Unusable."""
     if file.size > MOST_BYTES:
         raise Unusable(TOO_LARGE.format(most=MOST_BYTES // 1_000_000))
-    SiteExport.forget_old(timezone.now())
+    now = timezone.now()
+    SiteExport.forget_old(now)
     name = f"parcel-{secrets.token_hex(16)}"
     path = Path(settings.EXPORT_ROOT) / name
     try:
@@ -64,6 +65,7 @@ def keep(file, user):
             f"The server could not keep the file: {error.strerror or error}. Nothing "
             "was brought in."
         ) from error
+    plan_forgetting(now + KEPT_FOR)
     return signing.dumps([name, Path(file.name).name, user.pk], salt=SALT)
 
 

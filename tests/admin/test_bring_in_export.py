@@ -1,6 +1,7 @@
 """The page "Bring in an article" and what was taken along from a site of this kind."""
 
 import io
+import os
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.admin import bring_in_parcel
 from articles.exporting import export_site
@@ -24,6 +26,7 @@ from articles.models import (
     Series,
     Topic,
 )
+from articles.tasks import forget_old_exports
 from tests.factories import (
     make_article,
     make_clinician,
@@ -425,3 +428,19 @@ def test_what_is_kept_can_be_read_by_its_owner_alone(therapist, taken, exports):
     (path,) = kept(exports)
     assert path.stat().st_mode & 0o077 == 0
     assert exports.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_left_lying_is_gone_after_a_day(therapist, taken, exports, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    page = choose(therapist, zipped(taken))
+    (path,) = kept(exports)
+    yesterday = (timezone.now() - DAY - timedelta(minutes=1)).timestamp()
+    os.utime(path, (yesterday, yesterday))
+
+    planned = DBTaskResult.objects.get(task_path__endswith=".forget_old_exports")
+    forget_old_exports.call()
+
+    left = planned.run_after - timezone.now()
+    assert DAY - timedelta(hours=1) < left < DAY + timedelta(hours=1)
+    assert not path.exists()
+    assert "Choose it again." in text_of(make(therapist, page, "on-rest"))
