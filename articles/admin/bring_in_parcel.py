@@ -102,7 +102,7 @@ def found(token, user):
 
 
 def single(file, folder, name):
-    path = folder / "articles" / f"{Path(name).stem[:100] or 'article'}.md"
+    path = folder / "articles" / f"{Path(name).stem[:60] or 'article'}.md"
     path.parent.mkdir()
     with path.open("xb") as target:
         shutil.copyfileobj(file, target)

@@ -5,6 +5,7 @@ by side. So each file is known by its name, and put where an export has it; no p
 that stands in the archive is ever used.
 """
 
+import lzma
 import shutil
 import zipfile
 import zlib
@@ -31,7 +32,10 @@ NOTHING = (
     "There is no article in this ZIP file that was taken along from a site of this "
     "kind. If it holds something else, such as a Word file, unpack it first."
 )
-BAD = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BAD = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, NotImplementedError, RuntimeError, ValueError),
+)
 
 
 def is_export_zip(file):
@@ -39,7 +43,7 @@ def is_export_zip(file):
     try:
         with zipfile.ZipFile(file) as archive:
             return "[Content_Types].xml" not in archive.namelist()
-    except (*BAD, ValueError, OSError):
+    except (*BAD, OSError):
         return False
     finally:
         file.seek(0)
@@ -56,9 +60,13 @@ def unpack(file, folder):
                 put(archive, info, folder / place)
     except Unusable:
         raise
-    except (*BAD, ValueError) as problem:
+    except BAD as problem:
         is_locked = "password" in str(problem)
         raise Unusable(LOCKED if is_locked else DAMAGED) from None
+    except OSError as error:
+        # Damaged bzip2 is one without a reason of the system's.
+        reason = error.strerror and f"It could not be unpacked: {error.strerror}."
+        raise Unusable(reason or DAMAGED) from None
     return texts_in(folder)
 
 
