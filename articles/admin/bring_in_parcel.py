@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +26,10 @@ SALT = "bring-in-parcel"
 MOST_BYTES = 19_000_000
 HEAD = 1_000_000
 LOST = "The file is not there any more. Choose it again."
+NOT_KEPT = (
+    "The server could not keep the file, or what is in it: {why}. Nothing was "
+    "brought in."
+)
 TOO_LARGE = (
     "This file is larger than {most} MB, which is the most that can be sent here. "
     "Unpack it on your computer and pack a smaller ZIP file: from “articles” the "
@@ -61,10 +65,7 @@ def keep(file, user):
             shutil.copyfileobj(file, target)
     except OSError as error:
         path.unlink(missing_ok=True)
-        raise Unusable(
-            f"The server could not keep the file: {error.strerror or error}. Nothing "
-            "was brought in."
-        ) from error
+        raise Unusable(NOT_KEPT.format(why=error.strerror or error)) from error
     plan_forgetting(now + KEPT_FOR)
     return signing.dumps([name, Path(file.name).name, user.pk], salt=SALT)
 
@@ -80,14 +81,22 @@ def opened(token, user):
     The folder is gone afterwards. Raises Unusable.
     """
     path, name = found(token, user)
-    with (
-        tempfile.TemporaryDirectory(dir=path.parent, prefix="looking-") as folder,
-        path.open("rb") as file,
-    ):
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(
+                tempfile.TemporaryDirectory(dir=path.parent, prefix="looking-")
+            )
+            texts = texts_of(path, name, Path(folder))
+        except OSError as error:
+            raise Unusable(NOT_KEPT.format(why=error.strerror or error)) from error
+        yield texts
+
+
+def texts_of(path, name, folder):
+    with path.open("rb") as file:
         if is_zip(name) or is_export_zip(file):
-            yield unpack(file, Path(folder))
-        else:
-            yield [single(file, Path(folder), name)]
+            return unpack(file, folder)
+        return [single(file, folder, name)]
 
 
 def found(token, user):

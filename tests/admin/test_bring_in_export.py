@@ -374,7 +374,15 @@ class TestRefusals:
 
         response = choose(therapist, data)
 
-        assert "could not keep the file: No space left" in text_of(response)
+        assert "or what is in it: No space left on device." in text_of(response)
+
+    def test_a_name_longer_than_any_file_has_is_told(self, therapist, exports):
+        mark = "---\npractice_site_export: 1\n---\n"
+
+        response = choose(therapist, archive(**{f"{'a' * 300}.md": mark}))
+
+        assert "File name too long" in text_of(response)
+        assert kept(exports) == []
 
     def test_nobody_else_can_go_on_with_a_file(self, therapist, owner, taken):
         response = make(owner, choose(therapist, zipped(taken)), "on-rest")
