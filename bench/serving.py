@@ -16,7 +16,6 @@ import http.client
 import os
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -27,9 +26,8 @@ from pathlib import Path
 import brotli
 
 from bench import load
+from bench.site import HOST, ROOT, Site, free_port, load_demo
 
-ROOT = Path(__file__).parents[1]
-HOST = "127.0.0.1"
 CODINGS = {"plain": "identity", "gzip": "gzip", "br": "gzip, deflate, br"}
 PAGES = ("article", "list", "404", "304")
 CASES = [f"{page}-{coding}" for page in PAGES for coding in CODINGS]
@@ -124,45 +122,32 @@ def have(program):
 
 
 def site_environment(folder):
-    environment = {
-        "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
-        "MEDIA_ROOT": str(folder / "media"),
-        **os.environ,
-        "SECRET_KEY": "only-for-measuring-" + 50 * "x",
-        "ALLOWED_HOSTS": HOST,
-        "SITE_URL": f"http://{HOST}",
-        "DEBUG": "0",
-    }
-    if "DATABASE_URL" not in os.environ:
-        print("Loading the demo practice …", file=sys.stderr)
-        # All pictures are made before, so that the worker is idle in the rounds.
-        for command in (["migrate"], ["load_demo"], ["task_worker", "--batch"]):
-            subprocess.run(
-                [sys.executable, ROOT / "manage.py", *command, "-v0"],
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+    site = Site(folder)
+    environment = {**os.environ, **site.environment, "SOCKET": "", "DEBUG": "0"}
+    if "DATABASE_URL" in os.environ:
+        media = os.environ.get("MEDIA_ROOT", environment["MEDIA_ROOT"])
+        return {**environment, "MEDIA_ROOT": media}
+    print("Loading the demo practice …", file=sys.stderr)
+    load_demo(site)
     return environment
 
 
 @contextlib.contextmanager
 def running(command, environment):
-    process = subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
-    )
-    try:
-        yield process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
+    """Its first process; what it said is told only if it ended by itself."""
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            command, env=environment, cwd=ROOT, stdout=said, stderr=said
+        )
+        try:
+            yield process.pid
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(60)
+            else:
+                said.seek(0)
+                print(said.read(), file=sys.stderr)
 
 
 def wait(port, process):
