@@ -128,6 +128,27 @@ def held_back(record):
 
 
 def trace(record):
+    """The way to the fault. Of a request without the errors' own words, for a database
+    or a parser repeats in them what somebody searched for or wrote.
+    """
     if not record.exc_info or record.exc_info[0] is None:
         return ""
-    return "".join(traceback.format_exception(*record.exc_info))
+    if getattr(record, "request", None) is None:
+        return "".join(traceback.format_exception(*record.exc_info))
+    errors = "".join(wordless(error) for error in chain(record.exc_info[1]))
+    return f"{errors}\nWhat the errors say in words stands in the log of this machine."
+
+
+def wordless(error):
+    steps = "".join(traceback.format_tb(error.__traceback__))
+    return f"{type(error).__name__}, most recent call last:\n{steps}"
+
+
+def chain(error):
+    """What was raised, and before it what led there, as Python tells it."""
+    met = []
+    while error is not None and error not in met:
+        met.insert(0, error)
+        hidden = error.__suppress_context__
+        error = error.__cause__ or (None if hidden else error.__context__)
+    return met

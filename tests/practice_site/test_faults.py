@@ -146,10 +146,36 @@ def test_a_mail_holds_nothing_of_the_request(mail, rf, mailoutbox):
     mail(record(error, message="Failed: /accounts/link/s3cret/", request=request))
 
     sent = mailoutbox[0].subject + mailoutbox[0].body
-    assert "The index is gone." in sent
+    assert "RuntimeError in articles/tasks.py, line 1" in sent
     assert "login_link" in sent
     for private in ("s3cret", "private", "confided", "203.0.113.7"):
         assert private not in sent
+
+
+def repeating(word):
+    """Errors that say a reader's word, as SQLite does of a search."""
+    try:
+        int(word)
+    except ValueError as problem:
+        raise KeyError(word) from problem
+
+
+def test_a_mail_holds_nothing_that_an_error_repeats_of_a_request(mail, rf, mailoutbox):
+    with pytest.raises(KeyError) as raised:
+        repeating("confided")
+
+    mail(record(raised.value, request=rf.get("/search/")))
+
+    body = mailoutbox[0].body
+    assert "confided" not in body.replace('repeating("confided")', "")
+    assert body.index("ValueError, ") < body.index("KeyError, ")
+    assert "int(word)" in body
+
+
+def test_a_mail_without_a_request_says_all(mail, mailoutbox):
+    mail(record(ValueError("the disk is full")))
+
+    assert "the disk is full" in mailoutbox[0].body
 
 
 def test_a_mail_holds_no_setting(mail, settings, mailoutbox):
