@@ -1,7 +1,8 @@
 """A file of an export on its way through the form: kept aside, for a day at most.
 
 It is too large to travel in the form, as a text does. It stands among the exports,
-which no address of the site leads to, and only who sent it can go on with it.
+which no address of the site leads to; only who sent it can go on with it, and of each
+person there is one.
 """
 
 import os
@@ -57,10 +58,13 @@ def keep(file, user):
         raise Unusable(TOO_LARGE.format(most=MOST_BYTES // 1_000_000))
     now = timezone.now()
     SiteExport.forget_old(now)
-    name = f"parcel-{secrets.token_hex(16)}"
+    own = f"parcel-{user.pk}-"
+    name = f"{own}{secrets.token_hex(16)}"
     path = Path(settings.EXPORT_ROOT) / name
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for earlier in path.parent.glob(f"{own}*"):
+            earlier.unlink(missing_ok=True)
         with open(path, "xb", opener=for_its_owner) as target:
             shutil.copyfileobj(file, target)
     except OSError as error:

@@ -452,3 +452,10 @@ def test_what_is_left_lying_is_gone_after_a_day(therapist, taken, exports, setti
     assert DAY - timedelta(hours=1) < left < DAY + timedelta(hours=1)
     assert not path.exists()
     assert "Choose it again." in text_of(make(therapist, page, "on-rest"))
+
+
+def test_of_each_person_one_file_is_kept(therapist, owner, taken, exports):
+    for client in (therapist, owner, therapist):
+        choose(client, zipped(taken))
+
+    assert len(kept(exports)) == 2
