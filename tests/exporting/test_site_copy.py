@@ -155,6 +155,19 @@ def test_readers_words_pictures_and_look_are_there_and_nothing_private(folder):
         assert "A secret draft" not in file.read_text()
 
 
+def test_no_page_of_the_copy_may_run_a_script_or_ask_a_server(folder):
+    """No server says so there, as it does on the site."""
+    make_site()
+    copy_site(folder)
+
+    for file in folder.rglob("*.html"):
+        charset, policy = soup(file).head.find_all("meta")[:2]
+        assert charset.has_attr("charset")
+        assert policy["http-equiv"] == "Content-Security-Policy"
+        for word in ("script-src 'none'", "connect-src 'none'", "frame-src 'none'"):
+            assert word in policy["content"]
+
+
 def test_a_picture_whose_file_is_gone_is_told_and_its_words_stand_there(
     folder, media_root
 ):
