@@ -47,6 +47,10 @@ class KnownSite(OfPractice):
     licence_lines: list
 
 
+class WaitedTooLong(Exception):
+    """Others have been making this page for so long that a reader was sent away."""
+
+
 UNKNOWN = KnownSite(Practice(name=""), [])
 
 
@@ -117,10 +121,15 @@ def busy(application):
 
 
 def unavailable_when_busy(get_response):
-    """Middleware, the innermost: what it answers has the headers of every page."""
+    """Middleware, the innermost: what it raises is answered like a lost database.
+
+    So it is logged and mailed like one, and the answer has the headers of every page.
+    """
 
     def answer(request):
-        return unavailable(request) if BUSY in request.META else get_response(request)
+        if BUSY in request.META:
+            raise WaitedTooLong("A page is being made for more than four seconds.")
+        return get_response(request)
 
     return answer
 
@@ -142,7 +151,7 @@ def unavailable(request, *, is_full=False):
 
 
 def is_outage(error):
-    known = (OperationalError, InterfaceError)
+    known = (OperationalError, InterfaceError, WaitedTooLong)
     return is_full_disk(error) or any(isinstance(e, known) for e in behind(error))
 
 
