@@ -17,7 +17,7 @@ SOON = timedelta(minutes=2)
 
 
 # Exports, files that somebody brings in, and folders that a killed process left.
-OURS = re.compile(r"[0-9]+\.zip|parcel-[0-9a-f]+|(making|looking)-[0-9a-z_]+")
+OURS = re.compile(r"[0-9]+\.zip|parcel-[0-9]+-[0-9a-f]+|(making|looking)-[0-9a-z_]+")
 
 
 def remove(path):

@@ -130,7 +130,7 @@ def test_after_a_day_file_and_row_are_gone(owner):
 
 def test_what_was_left_behind_goes_after_a_day_and_nothing_else(exports):
     """Whoever names a folder with other files in it keeps them."""
-    ours = {"7.zip", "parcel-0f", "making-a_b/site/7.zip", "looking-x/one.md"}
+    ours = {"7.zip", "parcel-3-0f", "making-a_b/site/7.zip", "looking-x/one.md"}
     others = {"photos.zip", "practice-site-2026-01-01-000000.tar", "Making of/a", ".x"}
     old = (timezone.now() - DAY - timedelta(minutes=1)).timestamp()
     for name in ours | others | {"8.zip"}:
