@@ -1,6 +1,7 @@
 """What an export holds, read and checked before anything is written."""
 
 import hashlib
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -84,7 +85,7 @@ class Export:
 def is_ours(path):
     """Is this a folder of an export, or a text out of one?"""
     path = Path(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         return (path / SITE).is_file()
     if path.suffix.lower() != ".md":
         return False

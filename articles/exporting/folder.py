@@ -29,8 +29,8 @@ def export_site(target, *, now=None):
     Raises CannotExport.
     """
     target = Path(target)
-    refuse(target)
     try:
+        refuse(target)
         with made_beside(target) as folder:
             return fill(folder, now or timezone.now())
     except OSError as error:

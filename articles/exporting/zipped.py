@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db.models import Count
 from django.utils import timezone
 
-from articles.exporting.folder import CannotExport, export_site
+from articles.exporting.folder import CannotExport, fill
 from articles.models import Image
 
 # Pictures are compressed already.
@@ -29,10 +29,11 @@ def zip_site(path):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         refuse_full(folder)
         with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as making:
-            name = f"site-{timezone.localdate():%Y-%m-%d}"
-            missing = export_site(Path(making) / name)
+            site = Path(making) / f"site-{timezone.localdate():%Y-%m-%d}"
+            site.mkdir()
+            missing = fill(site, timezone.now())
             whole = Path(making) / "whole.zip"
-            zip_folder(Path(making) / name, whole)
+            zip_folder(site, whole)
             whole.chmod(0o600)
             os.replace(whole, path)
     except OSError as error:

@@ -53,7 +53,7 @@ def back_up(folder, *, product, at):
     ``product``: the version of this program. ``at``: now.
     """
     folder = Path(folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise BackupFailed(
             f"There is no folder {folder}. Make it first, on a disk of its own if you "
             f"can: mkdir -p {folder}"

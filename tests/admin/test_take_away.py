@@ -101,6 +101,18 @@ def test_a_problem_is_told_in_a_sentence(owner, exports):
     assert "Take everything with me</button>" in shown
 
 
+def test_a_disk_that_fills_up_is_told_without_the_servers_folders(owner, monkeypatch):
+    def fail(folder, now):
+        raise OSError(28, "No space left on device", str(folder))
+
+    monkeypatch.setattr("articles.exporting.zipped.fill", fail)
+
+    owner.post(reverse(PAGE))
+
+    problem = SiteExport.objects.get().problem
+    assert problem == "The file could not be written: No space left on device."
+
+
 def test_too_little_room_is_told_before_anything_is_written(
     owner, exports, monkeypatch
 ):

@@ -205,9 +205,14 @@ def nowhere(tmp_path, settings):
     return tmp_path / "none" / "export"
 
 
+def too_long(tmp_path, settings):
+    return tmp_path / (300 * "x")
+
+
 @pytest.mark.parametrize(
     ("named", "said"),
     [
+        (too_long, "File name too long"),
         (served, "readers can reach the files"),
         (full, "this folder is not empty"),
         (a_file, "this is no folder"),

@@ -252,6 +252,7 @@ def test_a_full_disk_leaves_nothing_and_harms_no_older_one(small_site, folder):
     [
         ("nowhere", "There is no folder .*nowhere. Make it first"),
         ("file", "There is no folder .*file"),
+        (300 * "x", "There is no folder .*x"),
         ("/proc", "No backup could be made in /proc"),
     ],
 )

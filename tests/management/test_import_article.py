@@ -209,6 +209,11 @@ def test_refused_file_writes_nothing_not_even_the_good_one(
     assert not Article.objects.exists()
 
 
+def test_a_name_longer_than_files_have_is_said(tmp_path):
+    with pytest.raises(CommandError, match="File name too long. Nothing was written"):
+        bring_in(tmp_path / (300 * "x" + ".md"))
+
+
 def test_missing_file_and_folder_are_named(dana, tmp_path):
     for path in (tmp_path / "nowhere.txt", tmp_path):
         with pytest.raises(CommandError, match=path.name):

@@ -1,5 +1,6 @@
 """Bring articles in from text, Markdown, HTML or Word files."""
 
+import os
 from argparse import ArgumentTypeError
 from datetime import date, datetime, time
 from pathlib import Path
@@ -144,7 +145,7 @@ def read_date(text):
 
 def read_file(name):
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise CommandError(
             f"{name}: this folder is no export of a site of this kind (it has no "
             "site.yaml). Name the files in it. Nothing was written."
