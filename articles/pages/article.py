@@ -21,10 +21,10 @@ from articles.pages.links import (
 )
 from articles.pages.live import live_text
 from articles.pages.pictures import OneFile
-from articles.pages.reading_aids import listed_works, with_cards
+from articles.pages.reading_aids import with_cards
 from articles.pages.related import related
 from articles.pages.site import Site, safe
-from articles.rendering import Document
+from articles.rendering import Document, reference_list
 
 FAQ_HEADING = "Questions people ask"
 FORMATS = ("json", "bib", "ris")
@@ -118,7 +118,9 @@ class ArticlePage:
 
     @property
     def references(self):
-        return listed_works(self.document)
+        """Made here only for a text that an older release has rendered."""
+        document = self.document
+        return safe(document.reference_list or reference_list(document))
 
     @property
     def further_reading(self):

@@ -17,6 +17,7 @@ from articles.rendering.inputs import (
     written_keys,
 )
 from articles.rendering.mentions import Mention, meant_keys, mentions, named_keys
+from articles.rendering.reference_list import reference_list
 from articles.rendering.sanitizer import sanitize
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "meant_keys",
     "mentions",
     "named_keys",
+    "reference_list",
     "render",
     "sanitize",
     "written_keys",

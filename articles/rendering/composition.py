@@ -21,6 +21,7 @@ from articles.rendering.parts import Part
 from articles.rendering.problems import in_page_order
 from articles.rendering.prose import count_words, paragraphs, reading_minutes
 from articles.rendering.reading import Manuscript, read
+from articles.rendering.reference_list import reference_list
 from articles.rendering.sanitizer import sanitize
 from articles.source import ArticleSource, Picture, Problem
 
@@ -44,8 +45,10 @@ def render(
     formatted = format_all(works, gathered, uncited, cite)
     document = with_lists(Document(), formatted, gathered, uncited, works)
     link_problems = mend_links(text, document)
+    document = with_texts(document, text, formatted.citations)
     return replace(
-        with_texts(document, text, formatted.citations),
+        document,
+        reference_list=reference_list(document),
         problems=in_page_order(
             [
                 *check_source(source),

@@ -50,7 +50,8 @@ class Document:
 
     ``plain_text`` is the prose of body and FAQs in paragraphs parted by a blank
     line. ``cited`` holds canonical keys in reading order, ``images`` the digests
-    of the images shown.
+    of the images shown. ``reference_list``: ``references`` as the page prints them,
+    empty in what an older release has rendered.
     """
 
     body: str = ""
@@ -58,6 +59,7 @@ class Document:
     faqs: tuple[Answer, ...] = ()
     call_to_action: str = ""
     references: tuple[Entry, ...] = ()
+    reference_list: str = ""
     further_reading: tuple[Entry, ...] = ()
     toc: tuple[Heading, ...] = ()
     plain_text: str = ""
@@ -80,6 +82,7 @@ class Document:
             faqs=tuple(Answer(**faq) for faq in values["faqs"]),
             call_to_action=values["call_to_action"],
             references=tuple(map(_entry, values["references"])),
+            reference_list=values.get("reference_list", ""),
             further_reading=tuple(map(_entry, values["further_reading"])),
             toc=tuple(Heading(**heading) for heading in values["toc"]),
             plain_text=values["plain_text"],

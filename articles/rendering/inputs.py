@@ -14,7 +14,7 @@ from articles.rendering.parts import printable
 from articles.source import ArticleSource, Picture
 
 # Raise with every change that makes the same source render differently.
-RENDER_VERSION = 3
+RENDER_VERSION = 4
 OPENING = re.compile(r"[@\[]")
 
 

@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from articles.models import PublishedPage
 from tests.factories import (
     make_clinician,
     make_image,
@@ -105,6 +106,18 @@ def test_each_mention_is_linked_back_to_by_name(full):
     ]
     for back in backs:
         assert full.find(id=back["href"][1:]) is not None
+
+
+def test_text_that_an_older_release_has_rendered_has_its_references(client):
+    work = make_reference()
+    article = make_published_article(body=f"So it is [@{work.key}].")
+    as_it_is = client.get(article.get_absolute_url()).content
+    for page in PublishedPage.objects.all():
+        del page.document_data["reference_list"]
+        page.save()
+
+    assert b"doc-backlink" in as_it_is
+    assert client.get(article.get_absolute_url()).content == as_it_is
 
 
 def test_every_link_within_the_page_leads_somewhere(full):
