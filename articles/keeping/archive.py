@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tarfile import GNU_FORMAT, HeaderError, TarInfo
 from typing import BinaryIO
 
@@ -32,11 +32,12 @@ DAMAGED = (
 
 @dataclass(frozen=True)
 class Member:
-    """``offset``: where its content begins, in bytes."""
+    """``offset``: where its content begins, in bytes; ``sha256``: of its content."""
 
     name: str
     offset: int
     size: int
+    sha256: str = ""
 
 
 class Changed(Exception):
@@ -93,26 +94,52 @@ def seal(digest) -> bytes:
 
 
 def whole_members(file: BinaryIO) -> list[Member]:
-    """The members in order, after every byte was checked; raises NotRestorable."""
+    """The members in order, after every byte was checked; raises NotRestorable.
+
+    Reads the file once: a large one comes from the disk each time it is read.
+    """
     end = file.seek(0, os.SEEK_END) - SEAL_SIZE
     if end < 0:
         raise NotRestorable(DAMAGED)
     digest = hashlib.sha256()
-    for chunk in content(file, Member("", 0, end)):
-        digest.update(chunk)
+    try:
+        found = list(members(file, end, digest))
+    except NotRestorable:
+        # Is it strange, or only damaged?
+        demand_seal(file, end, digest_until(file, end))
+        raise
+    demand_seal(file, end, digest)
+    return found
+
+
+def demand_seal(file: BinaryIO, end: int, digest):
     file.seek(end)
     if file.read() != seal(digest):
         raise NotRestorable(DAMAGED)
-    return list(members(file, end))
 
 
-def members(file: BinaryIO, end: int) -> Iterator[Member]:
+def digest_until(file: BinaryIO, end: int):
+    digest = hashlib.sha256()
+    for chunk in content(file, Member("", 0, end)):
+        digest.update(chunk)
+    return digest
+
+
+def members(file: BinaryIO, end: int, digest) -> Iterator[Member]:
+    """Each with its SHA-256; ``digest`` is that of all that was read."""
     offset = 0
     while offset < end:
         file.seek(offset)
-        member = member_of(file.read(BLOCK), offset + BLOCK)
-        yield member
-        offset = member.offset + member.size + len(padding(member.size))
+        block = file.read(BLOCK)
+        member, own = member_of(block, offset + BLOCK), hashlib.sha256()
+        digest.update(block)
+        for chunk in content(file, member):
+            digest.update(chunk)
+            own.update(chunk)
+        rest = padding(member.size)
+        digest.update(file.read(len(rest)))
+        yield replace(member, sha256=own.hexdigest())
+        offset = member.offset + member.size + len(rest)
     if offset != end:
         raise NotRestorable(DAMAGED)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from articles.keeping import manifest as listing
 from articles.keeping import media, postgresql, sqlite
@@ -52,9 +51,8 @@ def opened(file):
         raise NotRestorable(STRANGE.format("it has no list of its contents"))
     manifest = Manifest.from_json(b"".join(content(file, inside)))
     demand_agreement(places, manifest)
-    archive = Archive(manifest, lambda name: content(file, places[name]))
-    demand_digests(archive)
-    return archive
+    demand_digests(places, manifest)
+    return Archive(manifest, lambda name: content(file, places[name]))
 
 
 def demand_agreement(places, manifest):
@@ -78,12 +76,9 @@ def folders_of(name):
     return ["/".join(parts[:length]) for length in range(1, len(parts))]
 
 
-def demand_digests(archive):
-    for name, file in archive.manifest.files.items():
-        digest = sha256()
-        for chunk in archive.read(name):
-            digest.update(chunk)
-        if digest.hexdigest() != file.sha256:
+def demand_digests(places, manifest):
+    for name, file in manifest.files.items():
+        if places[name].sha256 != file.sha256:
             raise NotRestorable(
                 STRANGE.format(f"{name} is not what its list of contents says")
             )
