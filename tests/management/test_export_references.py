@@ -128,7 +128,9 @@ def test_reader_that_stops_is_no_error_and_stops_nothing(tmp_path, command):
     )
 
     os.close(write_end)
-    assert finished.stderr == b""
+    # A busy machine may be too slow to print entries; nothing else may be said.
+    said = finished.stderr.decode().splitlines()
+    assert [line for line in said if "entries are not printed yet" not in line] == []
     if files:
         database = sqlite3.connect(tmp_path / "x.sqlite3")
         with contextlib.closing(database):

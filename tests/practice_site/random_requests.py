@@ -8,8 +8,10 @@ from practice_site.page_cache.cache import HEADER
 from practice_site.page_cache.encodings import decode
 
 OWN_TAG = "the tag of the same request"
-# Each coding has its own; the cache adds what Django alone doesn't know.
+# Each coding has its own; the cache adds what Django alone doesn't know; a sign-in page
+# expires in the second in which it was asked for.
 UNCOMPARED = {
+    "expires",
     HEADER,
     "etag",
     "content-length",
