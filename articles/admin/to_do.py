@@ -63,12 +63,12 @@ def open_points():
 def scheduled():
     now = timezone.now()
     coming = Publication.objects.future(now).filter(revision__isnull=False)
-    waiting = Article.objects.with_state(now).filter(
-        pk__in=coming.order_by().values("article")
-    )
+    # An article has one of these at most.
+    first = coming.order_by("at").values("article")[:SHOWN]
+    waiting = Article.objects.with_state(now).filter(pk__in=first)
     return [
         Item(str(article), change_url(article), moment(article.scheduled_at))
-        for article in waiting.order_by("scheduled_at")[:SHOWN]
+        for article in waiting.order_by("scheduled_at")
     ]
 
 

@@ -4,8 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 
+from articles.exporting import zip_site
 from articles.models import Article
-from tests.factories import make_clinician, make_practice, make_reference
+from tests.factories import (
+    make_article,
+    make_clinician,
+    make_practice,
+    make_published_article,
+    make_reference,
+)
 from tests.import_texts import ARTICLE, FIRST_HEADING, LINES, STANDFIRST_LINE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -213,3 +220,37 @@ def test_real_article_becomes_one_that_readers_see(desk, site, browser, testdata
     assert "A sentence that was added by hand." in text
     assert path.read_text().split("\n")[2] not in text
     assert references == 3
+
+
+@pytest.fixture
+def taken(site, settings, tmp_path):
+    """What somebody took along from here before two articles were removed."""
+    settings.EXPORT_ROOT = tmp_path / "exports"
+    texts = [make_article("On rest"), make_published_article("Why we argue")]
+    zip_site(tmp_path / "taken" / "site.zip")
+    for text in texts:
+        text.publications.all().delete()
+        text.delete()
+    return tmp_path / "taken" / "site.zip"
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["desk", "phone", "tablet"])
+def test_one_text_of_a_taken_along_file_is_chosen_by_keyboard(look, desk, taken):
+    page = desk(**look)
+    page.get_by_label("Or choose a file").set_input_files(taken)
+    page.get_by_role("button", name="See what is in it").click()
+    page.wait_for_selector(".bring-in-offers")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+        "innerWidth"
+    )
+
+    page.get_by_role("checkbox", name="Why we argue").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Make drafts").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".messagelist")
+    assert "“Why we argue” is a draft now." in page.inner_text(".messagelist")
+    assert Article.objects.get().title == "Why we argue"
