@@ -153,11 +153,21 @@ class PageCache:
     def pass_on(self, environ, start_response):
         return self.application(environ, without_header(start_response))
 
+    def with_kept(self, environ):
+        """A request for what is never kept, with what all pages share.
+
+        Only while it is as sure as for a hit that this still stands.
+        """
+        generation = self.freshness.generation
+        if generation is None or not self.freshness.is_certain():
+            return environ
+        return {**environ, KEPT_FOR_ALL: generation.kept}
+
     def miss(self, environ, start_response, key):
         """Make the page, or wait for who does; one maker for a page at a time."""
         path = environ["PATH_INFO"]
         if key is None or path in self.unkept or path.startswith(self.passed_by):
-            return self.pass_on(environ, start_response)
+            return self.pass_on(self.with_kept(environ), start_response)
         with self.makers.turn(key) as turn:
             if turn.is_mine:
                 turn.result = self.made(environ)

@@ -1,7 +1,5 @@
 """What all pages of one generation share is loaded for the first of them alone."""
 
-# ruff: noqa: F811 (fixtures that another module has)
-
 from functools import partial
 
 import pytest
@@ -20,11 +18,7 @@ from tests.factories import (
     make_series,
     make_topic,
 )
-from tests.practice_site.test_freshness import (  # noqa: F401 (fixtures)
-    ask,
-    cached,
-    one_connection,
-)
+from tests.practice_site.real_site import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +177,41 @@ def test_nothing_is_kept_without_the_page_cache(site, client):
 
     assert "Three Firs" in client.get("/articles/").content.decode()
     assert "Three Firs" in client.get("/search/").content.decode()
+
+
+@pytest.fixture
+def sure(cached):
+    """As in a process whose thread has just heard that nothing has changed."""
+    cached.freshness.leeway = 60
+    return cached
+
+
+def test_search_knows_the_site_while_it_is_sure(site, sure):
+    text(sure, "/articles/")
+    asked = queries(partial(text, sure, "/search/?q=loose"))
+
+    assert not [sql for sql in asked if any(name in sql for name in OF_THE_SITE)]
+    assert "Two Trees" in text(sure, "/search/?q=loose")
+
+
+def test_search_reads_the_site_anew_where_it_might_have_changed(site, sure):
+    text(sure, "/articles/")
+    text(sure, "/search/?q=loose")
+    Practice.objects.update(name="Three Firs")
+    Generation.bump()
+    sure.freshness.doubt()
+
+    assert "Three Firs" in text(sure, "/search/?q=loose")
+
+
+def test_site_that_a_search_has_read_is_on_no_page_of_its_generation(site, sure):
+    """It may be newer than the generation that the process knows."""
+    text(sure, "/fees/")
+    sure.freshness.generation.kept.clear()
+    Practice.objects.update(name="Three Firs")
+    Generation.bump()
+    text(sure, "/search/?q=loose")
+
+    for path in PATHS:
+        if path != "/fees/":
+            assert "Three Firs" in text(sure, path)
