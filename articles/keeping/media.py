@@ -98,10 +98,19 @@ def is_folder():
 
 def free_bytes(folder):
     """Of the disk that the folder is on, or will be."""
+    return shutil.disk_usage(what_is_there(folder)).free
+
+
+def disk_of(folder):
+    """The same for two folders on one disk."""
+    return os.stat(what_is_there(folder)).st_dev
+
+
+def what_is_there(folder):
     folder = os.path.abspath(folder)
     while not os.path.exists(folder):
         folder = os.path.dirname(folder)
-    return shutil.disk_usage(folder).free
+    return folder
 
 
 def digest_of(name):

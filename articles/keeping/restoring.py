@@ -114,7 +114,9 @@ def demand_room(names, wanted, manifest, folder):
     if folder:
         # Once unpacked, once in its place, and once in SQLite's journal.
         needs.append((folder, 3 * manifest.database_size))
-    for place, size in needs:
+    for place, _ in needs:
+        disk = media.disk_of(place)
+        size = sum(size for other, size in needs if media.disk_of(other) == disk)
         free = media.free_bytes(place)
         if size > free:
             raise NotRestorable(

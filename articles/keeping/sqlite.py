@@ -90,11 +90,20 @@ def readied(chunks, manifest, folder=None):
     """
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as place:
         path = Path(place, "database.sqlite3")
-        with path.open("wb") as file:
-            for data in unpacked(chunks(), most=manifest.database_size):
-                file.write(data)
+        unpack(path, chunks(), most=manifest.database_size)
         demand_soundness(path, manifest)
         yield partial(put_back, path)
+
+
+def unpack(path, chunks, *, most):
+    try:
+        with path.open("wb") as file:
+            file.writelines(unpacked(chunks, most=most))
+    except OSError as error:
+        raise NotRestorable(
+            f"The database could not be unpacked in {path.parents[1]}: "
+            f"{error.strerror or error}. Nothing was changed."
+        ) from error
 
 
 def unpacked(chunks, *, most):

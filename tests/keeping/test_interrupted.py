@@ -62,3 +62,38 @@ def test_a_database_that_does_not_answer_is_told(archive, new_site):
             call_command("restore", str(archive))
     assert "database" in str(stop.value)
     call_command("restore", str(archive))
+
+
+def test_pictures_and_database_need_their_room_together(
+    original, archive, new_site, monkeypatch
+):
+    """On one disk, that is; for either of them alone there would be enough."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the database is on no disk of this machine, as far as is known")
+    pictures = sum(map(len, original.files.values()))
+    database = 3 * original.made.manifest.database_size
+    free = max(pictures, database) + 1
+    monkeypatch.setattr("articles.keeping.media.free_bytes", lambda folder: free)
+
+    with pytest.raises(CommandError, match="There is not enough room in"):
+        call_command("restore", str(archive))
+
+    assert not all_files(new_site)
+
+
+def test_no_room_to_look_at_the_database_is_told_with_the_place(
+    archive, new_site, monkeypatch, tmp_path
+):
+    if connection.vendor != "sqlite":
+        pytest.skip("nothing is unpacked")
+
+    def full(chunks, most):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("articles.keeping.sqlite.unpacked", full)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(archive), "--check")
+
+    assert f"unpacked in {tmp_path}: No space left on device." in str(refused.value)
