@@ -25,7 +25,6 @@ from django.test.utils import (  # noqa: E402
     setup_test_environment,
 )
 from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from articles.models import (  # noqa: E402
     Article,
@@ -36,6 +35,7 @@ from articles.models import (  # noqa: E402
     Revision,
 )
 from articles.source import ArticleSource  # noqa: E402
+from bench.published import publish_rows  # noqa: E402
 from tests.admin.forms import form_data  # noqa: E402
 
 SIZES = (50, 500, 5_000)
@@ -127,7 +127,7 @@ def build(size):
         ReferenceKey.objects.bulk_create(
             ReferenceKey(key=reference.key, reference=reference) for reference in works
         )
-        add_articles(works, chance)
+        add_articles(works)
     if connection.vendor == "postgresql":
         # What its own housekeeping does within a minute.
         with connection.cursor() as cursor:
@@ -162,62 +162,40 @@ def work(number, chance):
     return reference
 
 
-def add_articles(works, chance):
-    now = timezone.now()
+def add_articles(works):
     cited = [
         # Every work is used somewhere before any is used twice.
         [works[(n * WORKS_PER_ARTICLE + k) % len(works)] for k in range(10)]
         for n in range(ARTICLES)
     ]
-    articles, sources = [], []
-    for number, used in enumerate(cited):
-        body = "\n\n".join(f"So it was found [@{w.key}]." for w in used)
-        source = ArticleSource(title=f"Article {number} on grief", body=body)
-        sources.append(source)
-        articles.append(
-            Article(
-                title=source.title,
-                slug=f"article-{number}",
-                body=body,
-                draft_digest=source.digest(),
-            )
+    sources = [source_of(number, used) for number, used in enumerate(cited)]
+    articles = Article.objects.bulk_create(
+        Article(
+            title=source.title,
+            slug=f"article-{number}",
+            body=source.body,
+            draft_digest=source.digest(),
         )
-    articles = Article.objects.bulk_create(articles)
-    revisions = Revision.objects.bulk_create(
-        Revision(
-            article=article,
-            source_data=source.to_dict(),
-            digest=source.digest(),
-            reason="published",
-            created_at=now,
-        )
-        for article, source in zip(articles, sources, strict=True)
+        for number, source in enumerate(sources)
     )
-    publications = Publication.objects.bulk_create(
-        Publication(
-            article=article,
-            revision=revision,
-            title=article.title,
-            at=now - timedelta(days=number % 300),
-            first_published_at=now - timedelta(days=number % 300),
-        )
-        for number, (article, revision) in enumerate(
-            zip(articles, revisions, strict=True)
-        )
-    )
+    ages = (timedelta(days=number % 300) for number in range(ARTICLES))
+    publications = publish_rows(articles, sources, ages)
     Citation.objects.bulk_create(
         Citation(
-            article=article,
+            article=publication.article,
             publication=shown,
             reference=reference,
             keys={reference.key: False},
         )
-        for article, publication, used in zip(
-            articles, publications, cited, strict=True
-        )
+        for publication, used in zip(publications, cited, strict=True)
         for shown in (None, publication)
         for reference in used
     )
+
+
+def source_of(number, used):
+    body = "\n\n".join(f"So it was found [@{w.key}]." for w in used)
+    return ArticleSource(title=f"Article {number} on grief", body=body)
 
 
 def print_table(found):

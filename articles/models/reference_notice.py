@@ -19,9 +19,6 @@ class NoticeQuerySet(models.QuerySet):
     def serious(self):
         return self.filter(kind__in=SERIOUS)
 
-    def in_library(self):
-        return self.filter(reference__merged_into=None)
-
     def to_decide(self):
         return self.filter(decision=Notice.Decision.OPEN)
 
