@@ -8,8 +8,9 @@ all shell blocks of docs/deployment.md. Then it uses what came of that, by the t
 bench/bare_debian.sh: pages, pictures and tasks behind nginx, what the timers start, and
 the blocks of docs/upgrading.md and docs/backup.md. Only the certificate is not
 certbot's but one that this Debian trusts. The container has the machine's own network:
-ports 80 and 443 must be free. The exit status is 0 if everything works. Takes about
-four minutes, most of it for what is fetched.
+ports 80 and 443 must be free. The exit status is 0 if everything works, 77 if this
+machine can't try it: it doesn't get a Debian, may not start one, or uses the ports.
+Takes about four minutes, most of it for what is fetched.
 """
 
 import argparse
@@ -28,6 +29,8 @@ DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"^# BLOCK (\S+): (.+)$", re.MULTILINE)
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
+# What test programs end with where something can't be tried.
+NOT_TRIED = 77
 NEEDED = {"mmdebstrap": "mmdebstrap", "systemd-nspawn": "systemd-container"}
 # What stands for the certificate authority.
 CERTBOT = """#!/bin/sh
@@ -85,7 +88,12 @@ def demand_free(port):
         try:
             probe.bind(("", port))
         except OSError as error:
-            sys.exit(f"Port {port} is needed for nginx: {error.strerror}.")
+            give_up(f"nginx there needs port {port}: {error.strerror}.")
+
+
+def give_up(reason):
+    print(f"Not tried: {reason}")
+    sys.exit(NOT_TRIED)
 
 
 def blocks(name):
@@ -118,7 +126,8 @@ def make_root(suite, folder):
     include = "--include=systemd,sysvinit-utils,openssl,procps"
     patience = '--aptopt=Acquire::Retries "3"'
     command = ["mmdebstrap", "--quiet", "--variant=minbase", include, patience]
-    subprocess.run([*command, suite, folder], check=True)
+    if subprocess.run([*command, suite, folder]).returncode:
+        give_up("no bare Debian could be made here.")
 
 
 def prepare(folder):
@@ -146,7 +155,7 @@ def prepare(folder):
 
 
 def run(folder):
-    """Start it and pass on what the trial says; 0 if that went well, 1 if not."""
+    """Start it and pass on what the trial says; the exit status of this program."""
     log = folder / "trial.log"
     log.write_text("")
     # It ends when this process does, however that ends.
@@ -176,6 +185,8 @@ def run(folder):
             container.kill()
             container.wait()
         print(said.read(), end="", flush=True)
+    if not log.stat().st_size:
+        give_up("this machine doesn't let a container start its systemd.")
     return 1 if container.returncode else 0
 
 

@@ -22,6 +22,8 @@ IS_CI = os.environ.get("CI", "").lower() in ("1", "true")
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 # Pytest's status where the arguments choose none of a run's tests.
 NONE_CHOSEN = 5
+# The status of a trial that this machine can't make.
+NOT_TRIED = 77
 SQLITE = "tests on SQLite"
 REST = "tests without a database, or with a browser"
 BARE = "the documents on a bare Debian"
@@ -52,7 +54,7 @@ def main():
     with contextlib.ExitStack() as stack:
         outcomes = [start(stack, *run) for run in runs(stack)]
         ended = [outcome() for outcome in outcomes]
-    failed += [name for name, status, _ in ended if status not in (0, NONE_CHOSEN)]
+    failed += failures(ended)
     if all(status == NONE_CHOSEN for _, status, _ in ended):
         failed.append("no test was chosen")
     return conclude(failed, ended, time.monotonic() - began)
@@ -202,6 +204,15 @@ def follow(process, said):
 def end(process):
     process.kill()
     process.wait()
+
+
+def failures(ended):
+    """The names of the runs that failed; says aloud what could not be tried here."""
+    for name, status, last in ended:
+        if status == NOT_TRIED:
+            say(f"\n!!! {name}: {last}\n")
+        elif status not in (0, NONE_CHOSEN):
+            yield name
 
 
 def conclude(failed, ended, seconds):

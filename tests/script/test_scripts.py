@@ -113,6 +113,18 @@ def test_runs_on_sqlite_are_counted_together(module, capsys):
     assert last == "1 failed, 5 passed, 1 skipped in 7.00s"
 
 
+def test_what_cannot_be_tried_here_is_said_and_is_no_failure(module, capsys):
+    test = module("test")
+    ended = [
+        (test.SQLITE, test.NONE_CHOSEN, ""),
+        (test.REST, 1, "1 failed"),
+        (test.BARE, test.NOT_TRIED, "Not tried: port 80 is in use."),
+    ]
+
+    assert list(test.failures(ended)) == [test.REST]
+    assert "!!! the documents on a bare Debian: Not tried" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
