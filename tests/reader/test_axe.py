@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from tests.conftest import ROOT
 from tests.reader.content import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -36,14 +37,20 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(name, site, axe_tab):
-    page = axe_tab
+    # The long one is made of the same parts as the short one, which is looked at.
+    look_at(axe_tab, site + PAGES[name], {} if name == "big article" else LOOKS)
+
+
+def test_axe_finds_nothing_on_the_page_that_stands_in_for_the_whole_site(axe_tab):
+    look_at(axe_tab, (ROOT / "deploy" / "away.html").as_uri(), LOOKS)
+
+
+def look_at(page, url, looks):
     page.set_viewport_size(LAPTOP)
     page.emulate_media(**AS_IS)
-    page.goto(site + PAGES[name])
+    page.goto(url)
     page.evaluate(OPEN_ALL)
     assert faults(page, EVERY_RULE) == []
-    # The long one is made of the same parts as the short one, which is looked at.
-    looks = {} if name == "big article" else LOOKS
     for look, (viewport, media, rules) in looks.items():
         page.set_viewport_size(viewport)
         page.emulate_media(**AS_IS | media)
