@@ -156,12 +156,10 @@ class PageCache:
     def with_kept(self, environ):
         """A request for what is never kept, with what all pages share.
 
-        Only while it is as sure as for a hit that this still stands.
+        Called where it is as sure as for a hit that the generation still stands.
         """
         generation = self.freshness.generation
-        if generation is None or not self.freshness.is_certain():
-            return environ
-        return {**environ, KEPT_FOR_ALL: generation.kept}
+        return {**environ, KEPT_FOR_ALL: generation.kept} if generation else environ
 
     def miss(self, environ, start_response, key):
         """Make the page, or wait for who does; one maker for a page at a time."""
