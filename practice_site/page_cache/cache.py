@@ -233,7 +233,8 @@ class PageCache:
         self.shelf.put(key, page, generation)
 
     def remember_unkept(self, path, response):
-        if response.status.startswith("2") and len(self.unkept) < MOST_REMEMBERED:
+        has_room = len(self.unkept) < MOST_REMEMBERED and len(path) <= LONGEST_KEY
+        if response.status.startswith("2") and has_room:
             self.unkept.add(path)
 
     def answer(self, made, environ, start_response):

@@ -47,6 +47,7 @@ def test_address_of_another_release_gives_todays_look_and_is_not_kept(client):
 
     assert "--accent:#7a2f5b" in response.text
     assert response["Cache-Control"] == "no-cache"
+    assert "X-Page-Cache" not in response.headers
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,12 @@ def test_what_was_learned_of_invented_requests_stays_small():
         asked.get(f"/{number}{50 * KB * 'x'}/", HTTP_ACCEPT_ENCODING=f"{50 * KB * 'y'}")
         asked.get(f"/{number}/", HTTP_ACCEPT_ENCODING=f"{number}, gzip")
 
+    site.status, site.headers = "200 OK", {"X-Page-Cache": None}
+    for number in range(3):
+        asked.get(f"/look-{number}{50 * KB * 'x'}.css")
+
     assert sum(map(len, asked.cache.names)) < KB
+    assert sum(map(len, asked.cache.unkept)) < KB
     assert sum(map(len, asked.cache.codings)) < KB
     assert asked.get("/", HTTP_ACCEPT_ENCODING=f"gzip, {KB * 'y'}")[1][
         "content-encoding"
