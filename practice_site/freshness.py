@@ -11,7 +11,8 @@ from articles.models import Generation, Practice, Publication
 from articles.models.generation import after_commit
 from articles.models.prepared import prepared
 from practice_site.environment import BASE_DIR
-from practice_site.outage import Keeper, busy
+from practice_site.known_site import Keeper
+from practice_site.outage import busy
 from practice_site.page_cache import (
     Freshness,
     PageCache,

@@ -13,15 +13,15 @@ from django.utils import timezone
 from articles.models import Practice
 from articles.models.generation import after_commit
 from practice_site.freshness import with_page_cache
-from practice_site.outage import (
+from practice_site.known_site import (
     AWAY,
     NAME,
     UNKNOWN,
     Keeper,
     away_page,
-    busy,
     known_site,
 )
+from practice_site.outage import busy
 from tests.factories import make_clinician, make_practice
 
 pytestmark = pytest.mark.django_db
