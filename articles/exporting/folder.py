@@ -41,7 +41,8 @@ def export_site(target, *, now=None):
 
 def refuse(target):
     whole = target.resolve()
-    for served in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+    served_folders = settings.MEDIA_ROOT, settings.STATIC_ROOT
+    for served in (*served_folders, *settings.STATICFILES_DIRS):
         if whole.is_relative_to(Path(served).resolve()):
             raise CannotExport(
                 f"{target}: readers can reach the files in this folder. Choose another."

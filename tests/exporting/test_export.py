@@ -192,6 +192,11 @@ def served(tmp_path, settings):
     return settings.MEDIA_ROOT / "export"
 
 
+def collected(tmp_path, settings):
+    settings.STATICFILES_DIRS = [tmp_path / "static"]
+    return tmp_path / "static" / "export"
+
+
 def full(tmp_path, settings):
     (tmp_path / "notes.txt").write_text("mine")
     return tmp_path
@@ -214,6 +219,7 @@ def too_long(tmp_path, settings):
     [
         (too_long, "File name too long"),
         (served, "readers can reach the files"),
+        (collected, "readers can reach the files"),
         (full, "this folder is not empty"),
         (a_file, "this is no folder"),
         (nowhere, "does not exist"),
