@@ -4,15 +4,16 @@ import itertools
 import os
 import shutil
 import sqlite3
+import threading
 from collections import defaultdict
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from articles.keeping.emptiness import FILLED_BY_MIGRATE
-from articles.models import Practice
+from articles.models import Practice, Series, Topic
 
 FILES = "django.core.files.storage.FileSystemStorage"
 
@@ -95,6 +96,33 @@ def site(database, media, storage=FILES, **options):
     finally:
         own.close()
         connections["default"] = before
+
+
+@contextmanager
+def written_to():
+    """Meanwhile somebody adds topics and series, one of each together, and again."""
+    began, is_over = threading.Event(), threading.Event()
+    others = connection.copy()
+
+    def write():
+        connections["default"] = others
+        for number in itertools.count():
+            if is_over.is_set():
+                return others.close()
+            with transaction.atomic():
+                Topic.objects.create(name=f"{number}", slug=f"n-{number}")
+                Series.objects.create(title=f"{number}", slug=f"n-{number}")
+            began.set()
+
+    others.inc_thread_sharing()
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert began.wait(60)
+        yield
+    finally:
+        is_over.set()
+        writer.join()
 
 
 def all_rows():

@@ -1,13 +1,11 @@
 """A backup is whole, consistent and private, or it is not there at all."""
 
 import gzip
-import itertools
 import os
 import re
 import resource
 import stat
 import subprocess
-import threading
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -15,17 +13,17 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connection
 from django.utils import timezone
 
 from articles.keeping.archive import content, whole_members
 from articles.keeping.opening import opened
 from articles.keeping.workplace import UNFINISHED, workplace
-from articles.models import Backup, Image, Series, Topic
+from articles.models import Backup, Image
 from tests.factories import make_article
 from tests.keeping.conftest import SECRET
 from tests.keeping.faults import Watched
-from tests.keeping.sites import all_files, site
+from tests.keeping.sites import all_files, site, written_to
 
 WATCHED = "tests.keeping.faults.Watched"
 MEMORY = "django.core.files.storage.InMemoryStorage"
@@ -103,29 +101,8 @@ def test_two_backups_of_one_second_are_two_files(small_site, folder):
 
 
 def test_it_is_of_one_moment_while_somebody_writes(small_site, folder):
-    """The writer adds a topic and a series, always together."""
-    began, is_over = threading.Event(), threading.Event()
-    others = connection.copy()
-
-    def write():
-        connections["default"] = others
-        for number in itertools.count():
-            if is_over.is_set():
-                return others.close()
-            with transaction.atomic():
-                Topic.objects.create(name=f"{number}", slug=f"n-{number}")
-                Series.objects.create(title=f"{number}", slug=f"n-{number}")
-            began.set()
-
-    others.inc_thread_sharing()
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        assert began.wait(60)
+    with written_to():
         rows = [manifest_of(backup(folder)).rows for _ in range(3)]
-    finally:
-        is_over.set()
-        writer.join()
 
     counts = [(one["articles_topic"], one["articles_series"]) for one in rows]
     assert all(topics == series for topics, series in counts)
