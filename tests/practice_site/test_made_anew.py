@@ -74,13 +74,16 @@ def test_second_page_of_a_generation_asks_nothing_of_the_site(site, cached, path
     assert not [sql for sql in again if any(name in sql for name in OF_THE_SITE)]
 
 
-def test_pages_are_the_same_whichever_comes_first(site, cached, client):
-    alone = {path: client.get(path).content for path in PATHS}
+def test_pages_are_the_same_whichever_comes_first(site, cached):
+    first_of_all = {}
+    for path in PATHS:
+        Generation.bump()
+        first_of_all[path] = ask(cached, path)[2]
 
     for first in PATHS:
         Generation.bump()
         for path in (first, *PATHS):
-            assert ask(cached, path)[2] == alone[path], (first, path)
+            assert ask(cached, path)[2] == first_of_all[path], (first, path)
 
 
 CHANGES = {
