@@ -20,7 +20,7 @@ ROWS = [
         "articles.words",
         "articles.portable",
     },
-    {"articles.models"},
+    {"articles.models", "articles.served"},
     {"articles.migrations"},
     {"articles.exporting"},
     {

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from articles.exporting.data import data_files
@@ -16,6 +15,7 @@ from articles.exporting.pictures import Gallery
 from articles.exporting.readme import readme
 from articles.exporting.site_copy import copy_site
 from articles.exporting.texts import text_files
+from articles.served import is_served
 
 
 class CannotExport(Exception):
@@ -41,12 +41,10 @@ def export_site(target, *, now=None):
 
 def refuse(target):
     whole = target.resolve()
-    served_folders = settings.MEDIA_ROOT, settings.STATIC_ROOT
-    for served in (*served_folders, *settings.STATICFILES_DIRS):
-        if whole.is_relative_to(Path(served).resolve()):
-            raise CannotExport(
-                f"{target}: readers can reach the files in this folder. Choose another."
-            )
+    if is_served(whole):
+        raise CannotExport(
+            f"{target}: readers can reach the files in this folder. Choose another."
+        )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise CannotExport(f"{target}: this is no folder. Choose another name.")
     if target.is_dir() and any(target.iterdir()):

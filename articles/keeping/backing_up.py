@@ -21,6 +21,7 @@ from articles.keeping.problems import BackupFailed, NotRestorable
 from articles.keeping.tables import files_named
 from articles.keeping.wording import megabytes
 from articles.keeping.workplace import workplace
+from articles.served import is_served
 
 # Pictures may go while they are copied; then the database is copied anew.
 ATTEMPTS = 5
@@ -57,6 +58,10 @@ def back_up(folder, *, product, at):
         raise BackupFailed(
             f"There is no folder {folder}. Make it first, on a disk of its own if you "
             f"can: mkdir -p {folder}"
+        )
+    if is_served(folder):
+        raise BackupFailed(
+            f"Readers can reach the files in {folder}. Choose another folder."
         )
     with told(folder), workplace(folder) as work:
         part = work / "archive.tar"

@@ -240,6 +240,19 @@ def test_a_folder_that_cannot_be_used_is_named(small_site, folder, name, said):
     assert not Backup.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["MEDIA_ROOT", "STATIC_ROOT", "STATICFILES_DIRS"])
+def test_no_backup_is_made_where_readers_can_reach_it(
+    small_site, folder, settings, name
+):
+    served = folder / "served"
+    (served / "within").mkdir(parents=True)
+    setattr(settings, name, [served] if name.endswith("DIRS") else served)
+    for place in (served, served / "within"):
+        with pytest.raises(CommandError, match="Readers can reach the files in"):
+            call_command("backup", str(place))
+    assert not list(served.rglob("*.tar"))
+
+
 def test_a_failure_that_nobody_sees_is_logged_as_an_error(small_site, folder, caplog):
     with pytest.raises(CommandError):
         call_command("backup", str(folder / "nowhere"))
