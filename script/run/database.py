@@ -29,6 +29,9 @@ def main():
         sys.exit(str(problem))
     except DatabaseError as error:
         sys.exit(f"The database does not answer as it should: {error}")
+    except KeyboardInterrupt:
+        # script/server is told to stop, too, and says so.
+        sys.exit(1)
 
 
 def make_ready():
