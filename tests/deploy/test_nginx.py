@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.deploy.proxy import CONFIGURATION
+
 KEPT = {"/": ("200 OK", {}), "/gone/": ("410 Gone", {}), "/x/": ("404 Not Found", {})}
 NEVER = {
     "no-store": {"Cache-Control": "no-store"},
@@ -136,6 +138,14 @@ def test_nginxs_own_answers_are_as_careful_as_the_sites(ask, upstream, path, sta
     assert "max-age=31536000" in headers["Strict-Transport-Security"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Server"] == "nginx"
+
+
+def test_who_never_ends_a_request_is_cut_off_whatever_name_he_gives():
+    """nginx counts by the first server until it knows the name, so each must say it."""
+    servers = CONFIGURATION.read_text().split("\nserver {")[1:]
+
+    assert len(servers) == 3
+    assert all("client_header_timeout 15s;" in server for server in servers)
 
 
 def test_a_kept_page_answers_304(ask, upstream):
