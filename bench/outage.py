@@ -101,13 +101,15 @@ def measure(site, server, seconds):
     killed_at = time.monotonic()
     server.kill()
     time.sleep(seconds)
+    # It answers some time before pg_ctl says so.
+    started_at = time.monotonic()
     server.start()
     back_at = time.monotonic()
     time.sleep(2 * SOONEST)
     stop.set()
     for reader in readers:
         reader.join()
-    return report(held, others, killed_at, back_at)
+    return report(held, others, killed_at, started_at, back_at)
 
 
 def read(site, answers, stop, number):
@@ -144,12 +146,12 @@ def ask(site, path):
     )
 
 
-def report(held, others, killed_at, back_at):
-    away = [one for one in held if killed_at <= one.at < back_at]
+def report(held, others, killed_at, started_at, back_at):
+    away = [one for one in held if killed_at <= one.at < started_at]
     failed = [one for one in held if one.status not in (200, 404)]
     wrong = [one for one in away if abs(one.age - (one.at - killed_at)) > INEXACT]
     wrong += [one for one in held if one.at > back_at + SOONEST and one.age]
-    during = [one for one in others if killed_at + 0.1 <= one.at < back_at]
+    during = [one for one in others if killed_at + 0.1 <= one.at < started_at]
     unfriendly = [one for one in during if one.status != 503 or not one.is_friendly]
     bad = [one.at + one.seconds for one in others if one.status != 200]
     recovery = max([back_at, *bad]) - back_at
@@ -157,9 +159,10 @@ def report(held, others, killed_at, back_at):
     for name, answers in counts.items():
         print(f"{name}: {dict(Counter(str(one.status) for one in answers))}")
         print(f"  slowest {max(one.seconds for one in answers):.2f} s")
-    print(f"database away for {back_at - killed_at:.1f} s")
+    print(f"database away for {started_at - killed_at:.1f} s and the time it starts in")
     print(f"held pages that failed: {len(failed)} {failed[:1]}")
-    print(f"dishonest Age: {len(wrong)}, largest {max(one.age for one in away)} s")
+    print(f"dishonest Age: {len(wrong)} {wrong[:1]}")
+    print(f"  largest {max(one.age for one in away)} s")
     print(f"other pages not a friendly 503: {len(unfriendly)} {unfriendly[:1]}")
     print(f"last failure of another page {recovery:.2f} s after the database was back")
     is_good = away and during and not failed and not wrong and not unfriendly
