@@ -125,8 +125,10 @@ class PageCache:
             if reply is not page.replies[PLAIN]:
                 self.shelf.grow(key, page, reply)
         is_settled = now >= page.settled_at
-        if page.is_ok and is_known(page, reply, environ, is_settled):
-            start_response(NOT_MODIFIED, self.aged(reply.unchanged[is_settled]))
+        tag = known_as(page, reply, environ, is_settled) if page.is_ok else None
+        if tag is not None:
+            unchanged = reply.unchanged_as(tag, is_settled)
+            start_response(NOT_MODIFIED, self.aged(unchanged))
             return []
         headers = reply.dated if is_settled else reply.undated
         start_response(page.status, self.aged(headers))
@@ -247,15 +249,18 @@ class PageCache:
         return [made.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
-def is_known(page, reply, environ, is_settled):
-    """Does the browser have the page as it is? By date only if it names no ETag.
+def known_as(page, reply, environ, is_settled):
+    """The ETag by which the browser has the page as it is, None if it hasn't.
 
-    Dates are compared for equality: a list's may also go back, on a withdrawal.
+    By date only if it names no ETag. Dates are compared for equality: a list's may
+    also go back, on a withdrawal.
     """
     tags = environ.get("HTTP_IF_NONE_MATCH")
     if tags is not None:
-        return tags in reply.tags or reply.is_known_as(tags)
-    return is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == page.last_modified
+        return tags if tags in reply.tags else reply.named_in(tags)
+    if is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == page.last_modified:
+        return reply.tag
+    return None
 
 
 def address(path, given):

@@ -32,11 +32,12 @@ class Reply:
     Two lists of headers each, without and with the date of the last change.
     """
 
-    __slots__ = ("body", "dated", "quality", "tags", "undated", "unchanged")
+    __slots__ = ("body", "dated", "quality", "tag", "tags", "undated", "unchanged")
 
     def __init__(self, page, coding, body, tag, quality):
         self.body = [body]
         self.quality = quality
+        self.tag = tag
         # Every process makes the same bytes at the same quality, so all know the tags.
         tags = (tag, *(page.tag_of(coding, q) for q in QUALITIES.get(coding, ())))
         self.tags = set(filter(None, tags))
@@ -50,11 +51,28 @@ class Reply:
             for headers in (self.undated, self.dated)
         )
 
-    def is_known_as(self, if_none_match):
-        """Weak comparison with a list of ETags or ``*`` (RFC 9110, 13.1.2)."""
+    def named_in(self, if_none_match):
+        """The first that is ours of a list of ETags or ``*``, None without one.
+
+        By weak comparison (RFC 9110, 13.1.2).
+        """
         if if_none_match.strip() == "*":
-            return bool(self.tags)
-        return any(tag in self.tags for tag in TAGS.findall(if_none_match))
+            return self.tag or None
+        ours = (tag for tag in TAGS.findall(if_none_match) if tag in self.tags)
+        return next(ours, None)
+
+    def unchanged_as(self, tag, is_dated):
+        """The headers of a 304 for who has the page under ``tag``.
+
+        It must be named again as it was asked for, though another compression may
+        have another tag by now (RFC 9111, 4.3.4).
+        """
+        headers = self.unchanged[is_dated]
+        if tag == self.tag:
+            return headers
+        return [
+            ("ETag", tag) if name == "ETag" else (name, text) for name, text in headers
+        ]
 
 
 class Page:
