@@ -4,8 +4,9 @@ A WSGI wrapper that knows nothing of the site: it is given the application and w
 says when pages change. Only what a view offers by the header ``X-Page-Cache`` is kept.
 """
 
-from practice_site.page_cache.cache import HEADER, PageCache, without_header
+from practice_site.page_cache.cache import PageCache
 from practice_site.page_cache.freshness import Freshness, Generation, Unavailable
+from practice_site.page_cache.offers import HEADER, without_header
 
 __all__ = [
     "HEADER",

@@ -5,16 +5,21 @@ from urllib.parse import parse_qsl, urlencode
 
 from practice_site.page_cache.encodings import PLAIN, wanted
 from practice_site.page_cache.freshness import TRIES, Unavailable
-from practice_site.page_cache.making import Makers, Response, busy, called
+from practice_site.page_cache.making import Makers, busy, called
+from practice_site.page_cache.offers import (
+    CONDITIONS,
+    PERSONAL,
+    declared,
+    plain_request,
+    unoffered,
+    without_header,
+)
 from practice_site.page_cache.pages import AGE, NOT_MODIFIED, Page
 from practice_site.page_cache.polish import Polish
 from practice_site.page_cache.shelf import LONGEST_KEY, Shelf
 
-HEADER = "x-page-cache"
-KEPT = ("200 ", "404 ", "410 ", "301 ")
 # Where a request that makes a page has the dict of its generation.
 KEPT_FOR_ALL = "practice_site.kept"
-REFUSED = ("no-store", "private")
 # What somebody searched for is kept nowhere.
 SEARCHED = "q"
 LONGEST_QUERY = 500
@@ -215,7 +220,7 @@ class PageCache:
         changed_at = generation.changed_at if generation else time.time()
         return Page(
             response.status,
-            [h for h in response.headers if h[0].lower() != HEADER],
+            unoffered(response.headers),
             response.body,
             names=names,
             changed_at=max(changed_at, self.released_at),
@@ -245,7 +250,7 @@ class PageCache:
         is_whole = not made.status.startswith("2") or CONDITIONS.isdisjoint(environ)
         if not is_whole or not PERSONAL.isdisjoint(environ):
             return self.pass_on(environ, start_response)
-        start_response(made.status, [h for h in made.headers if h[0].lower() != HEADER])
+        start_response(made.status, unoffered(made.headers))
         return [made.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
@@ -265,46 +270,3 @@ def known_as(page, reply, environ, is_settled):
 
 def address(path, given):
     return f"{path}?{urlencode(given)}" if given else path
-
-
-def plain_request(environ):
-    """The same request, asked so that the answer is the whole page, for everybody.
-
-    What only one reader has is left out, so nothing of it can come into a page that
-    others see, and no cookie that the application would answer with one of its own
-    keeps a page from being kept.
-    """
-    left_out = CONDITIONS | PERSONAL
-    asked = {k: v for k, v in environ.items() if k not in left_out}
-    asked["REQUEST_METHOD"] = "GET"
-    return asked
-
-
-CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"}
-PERSONAL = {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
-
-
-def declared(response: Response):
-    """The names of the parameters that the address declares; None if it isn't kept."""
-    headers = {name.lower(): text for name, text in response.headers}
-    vary = {name.strip().lower() for name in headers.get("vary", "").split(",")}
-    if (
-        HEADER not in headers
-        or not response.status.startswith(KEPT)
-        or "set-cookie" in headers
-        or vary - {"", "accept-encoding"}
-        or any(word in headers.get("cache-control", "") for word in REFUSED)
-    ):
-        return None
-    return tuple(filter(None, (n.strip() for n in headers[HEADER].split(","))))
-
-
-def without_header(start_response):
-    """The header that offers a page never leaves the process."""
-
-    def start(status, headers, exc_info=None):
-        return start_response(
-            status, [h for h in headers if h[0].lower() != HEADER], exc_info
-        )
-
-    return start

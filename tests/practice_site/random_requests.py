@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
-from practice_site.page_cache.cache import HEADER
+from practice_site.page_cache import HEADER
 from practice_site.page_cache.encodings import decode
 
 OWN_TAG = "the tag of the same request"
