@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 
 from articles.exporting.data import data_files
@@ -31,6 +32,7 @@ def export_site(target, *, now=None):
     target = Path(target)
     try:
         refuse(target)
+        demand_style_sheets()
         with made_beside(target) as folder:
             return fill(folder, now or timezone.now())
     except OSError as error:
@@ -54,6 +56,17 @@ def refuse(target):
         )
     if not whole.parent.is_dir():
         raise CannotExport(f"{target}: the folder {whole.parent} does not exist.")
+
+
+def demand_style_sheets():
+    """Where a site was never served, its pages cannot name them yet."""
+    try:
+        staticfiles_storage.url("css/site.css")
+    except ValueError:
+        raise CannotExport(
+            "The style sheets are not prepared yet. script/serve does that when it "
+            "starts; without it: .venv/bin/python manage.py collectstatic --noinput"
+        ) from None
 
 
 @contextmanager

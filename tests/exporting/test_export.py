@@ -236,6 +236,18 @@ def test_a_wrong_folder_is_refused_and_left_as_it_is(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_site_whose_style_sheets_were_never_prepared_says_how(
+    tmp_path, target, settings
+):
+    backend = {"BACKEND": "practice_site.static_files.StaticFilesStorage"}
+    settings.STATIC_ROOT = tmp_path / "none"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+
+    with pytest.raises(CannotExport, match="manage.py collectstatic"):
+        export_site(target)
+    assert not target.exists()
+
+
 def test_what_cannot_be_finished_leaves_nothing(tmp_path, target, monkeypatch):
     def full(self, *args, **kwargs):
         raise OSError(28, "No space left on device")
