@@ -66,9 +66,9 @@ def test_nonsense_leaves_the_menu_alone(therapist, pages, sent):
 @pytest.mark.parametrize("act", ["in", "up"])
 @pytest.mark.parametrize("key", ["article", "9999", "x"])
 def test_what_is_no_page_is_never_said_to_stand_in_the_menu(therapist, pages, act, key):
-    before = Generation.current()
     if key == "article":
         key = make_article("Sleep").pk
+    before = Generation.current()
 
     response = therapist.post(MENU, {"move": f"{act}-{key}"}, follow=True)
 

@@ -21,9 +21,11 @@ FILES = "django.core.files.storage.FileSystemStorage"
 class Databases:
     """New databases beside the tests' own, on the same server; gone at the end."""
 
+    # Of all in this process: each folder of tests has Databases of its own.
+    numbers = itertools.count(1)
+
     def __init__(self, folder):
         self.folder = Path(folder)
-        self.numbers = itertools.count(1)
         self.made = []
         self.free = defaultdict(list)
 
