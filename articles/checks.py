@@ -17,6 +17,7 @@ from articles.citations import EngineError
 from articles.citations.pandoc import pandoc_path
 from articles.models import Publication
 from articles.models.site_check import missing_on_site
+from articles.served import is_served
 
 
 @register(Tags.security)
@@ -47,6 +48,17 @@ def site_url_is_an_allowed_host(app_configs, **kwargs):
             f"The host of SITE_URL, {host}, is not among ALLOWED_HOSTS, so every page "
             "would be refused.",
             id="articles.E003",
+        )
+
+
+@register(Tags.security)
+def exports_are_out_of_reach(app_configs, **kwargs):
+    """What stands there holds drafts and private notes."""
+    if is_served(settings.EXPORT_ROOT):
+        yield Error(
+            "EXPORT_ROOT is a folder whose files readers can reach.",
+            hint="Name one outside of pictures and style sheets.",
+            id="articles.E004",
         )
 
 

@@ -35,6 +35,12 @@ def test_the_sites_own_host_must_be_allowed(settings, site_url, hosts, is_wrong)
     assert ("articles.E003" in found()) is is_wrong
 
 
+@pytest.mark.parametrize("root", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_exports_must_not_lie_where_readers_reach_them(settings, root):
+    settings.EXPORT_ROOT = f"{getattr(settings, root)}/exports"
+    assert "articles.E004" in found()
+
+
 def test_any_host_is_a_warning_before_going_public(settings):
     settings.ALLOWED_HOSTS = ["*"]
     assert "articles.W001" in found(include_deployment_checks=True)

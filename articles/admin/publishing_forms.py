@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from articles.admin.local_time import LocalMomentField
-from articles.source import YEARS
+from articles.models.publishing import refuse_slip
 
 NOW, LATER = "now", "later"
 SMALL, SUBSTANTIAL = "small", "substantial"
@@ -75,6 +75,11 @@ class PublishForm(TimedForm):
         if not is_imported:
             del self.fields["first_published_on"]
 
+    def clean_first_published_on(self):
+        first = self.cleaned_data["first_published_on"]
+        refuse_slip(first)
+        return first
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("change") == SUBSTANTIAL and not cleaned.get("change_note"):
@@ -84,10 +89,6 @@ class PublishForm(TimedForm):
         first = cleaned.get("first_published_on")
         if first and first > timezone.localdate():
             self.add_error("first_published_on", "This day lies in the future.")
-        elif first and first.year not in YEARS:
-            self.add_error(
-                "first_published_on", f"No text appeared in the year {first.year}."
-            )
         return cleaned
 
 

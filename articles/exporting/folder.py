@@ -32,7 +32,6 @@ def export_site(target, *, now=None):
     target = Path(target)
     try:
         refuse(target)
-        demand_style_sheets()
         with made_beside(target) as folder:
             return fill(folder, now or timezone.now())
     except OSError as error:
@@ -86,6 +85,8 @@ def made_beside(target) -> Iterator[Path]:
 
 
 def fill(folder, now):
+    """Sentences about what was missing. Raises CannotExport or OSError."""
+    demand_style_sheets()
     gallery = Gallery(folder)
     gallery.copy()
     texts = []

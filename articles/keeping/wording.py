@@ -29,4 +29,4 @@ def readable(text):
 
 
 def moment(at):
-    return date_format(timezone.localtime(at), "j F Y, g:i a")
+    return date_format(timezone.localtime(at), "F j, Y, g:i a")

@@ -226,11 +226,14 @@ def excerpt(document):
 
 
 def refuse_slip(first_published_at):
-    """Of a year that no list has, a text would take all lists out of order."""
+    """Of a year that no list has, a text would take all lists out of order.
+
+    Raises ValidationError; takes a day or a moment, or None.
+    """
     if first_published_at is not None and first_published_at.year not in YEARS:
         raise ValidationError(
             f"No text appeared in the year {first_published_at.year}. Look at the "
-            "date's four digits."
+            "date’s four digits."
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
@@ -34,7 +35,7 @@ from articles.models import (
     Series,
     normalize_path,
 )
-from articles.source import YEARS
+from articles.models.publishing import refuse_slip
 from articles.tasks import make_renditions
 
 
@@ -138,8 +139,10 @@ def read_date(text):
         raise ArgumentTypeError(f"“{text}” is no date such as 2023-05-31.") from None
     if day > timezone.localdate():
         raise ArgumentTypeError(f"{text} lies in the future.")
-    if day.year not in YEARS:
-        raise ArgumentTypeError(f"No text appeared in the year {day.year}.")
+    try:
+        refuse_slip(day)
+    except ValidationError as slip:
+        raise ArgumentTypeError(slip.message) from None
     return day
 
 
