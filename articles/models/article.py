@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 
 from articles.models.address import Addressed
 from articles.models.buttons import validate_button_url
@@ -15,6 +14,7 @@ from articles.models.crisis_cards import card_choices
 from articles.models.drafts import Drafted
 from articles.models.publication import Publication
 from articles.models.publishing import Published
+from articles.models.reader_urls import slug_url
 from articles.models.series import Series
 from articles.models.shown_at_once import raising
 from articles.models.state import State
@@ -175,9 +175,7 @@ class Article(Addressed, Drafted, Published):
     def get_absolute_url(self):
         if not self.slug:
             return ""
-        return reverse(
-            "articles:page" if self.is_page else "articles:article", args=[self.slug]
-        )
+        return slug_url("page" if self.is_page else "article", self.slug)
 
     @property
     def is_page(self):

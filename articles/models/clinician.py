@@ -4,12 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 
 from articles.models.image import Image
 from articles.models.licence_kinds import LICENCE_KINDS, kind_choices
 from articles.models.practice import Practice
 from articles.models.prose import html_of
+from articles.models.reader_urls import url_of
 from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
@@ -68,7 +68,7 @@ class Clinician(ShownAtOnce):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("articles:home") + f"#clinician-{self.slug}"
+        return f"{url_of('home')}#clinician-{self.slug}"
 
     @property
     def name(self):

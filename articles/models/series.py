@@ -1,9 +1,9 @@
 """A titled, hand-ordered run of articles."""
 
 from django.db import models, transaction
-from django.urls import reverse
 
 from articles.models.generation import Generation
+from articles.models.reader_urls import slug_url
 from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
@@ -28,7 +28,7 @@ class Series(ShownAtOnce):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("articles:series", args=[self.slug])
+        return slug_url("series", self.slug)
 
     def reorder(self, article_ids):
         """Put this series' articles in the order of ``article_ids``.

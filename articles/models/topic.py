@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 
 from articles.models.crisis_cards import card_choices
+from articles.models.reader_urls import slug_url
 from articles.models.shown_at_once import ShownAtOnce
 from articles.models.texts import CharField, TextField
 
@@ -29,4 +29,4 @@ class Topic(ShownAtOnce):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:topic", args=[self.slug])
+        return slug_url("topic", self.slug)

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.urls import reverse
-
 from articles.models import CRISIS_CARDS, Clinician
 from articles.models.crisis_cards import CrisisCard
+from articles.models.reader_urls import url_of
 from articles.pages.authors import Author, authors
 from articles.pages.availability import CONTACT
 from articles.pages.cite import how_to_cite
@@ -220,7 +219,7 @@ def ways_on(article, document, links, now):
             article, document.cited, now, topics=links.topic_keys, beside=beside
         ),
         "downloads": downloads(article, document),
-        "own_downloads": files(article, "article_cite", OWN_FORMATS),
+        "own_downloads": files(article, "cite", OWN_FORMATS),
         "trail": trail(article),
     }
 
@@ -243,24 +242,23 @@ def series_place(article, links):
 def downloads(article, document):
     if not document.references:
         return ()
-    return files(article, "article_references", FORMATS)
+    return files(article, "references", FORMATS)
 
 
-def files(article, view, formats):
+def files(article, name, formats):
+    """Those that stand below the article's own address."""
     if not article.slug or article.is_page:
         return ()
-    return tuple(
-        Link(ext, reverse(f"articles:{view}", args=[article.slug, ext]))
-        for ext in formats
-    )
+    url = article.get_absolute_url()
+    return tuple(Link(ext, f"{url}{name}.{ext}") for ext in formats)
 
 
 def trail(article):
     """The way from the home page to here, without the page itself."""
-    home = Link("Home", reverse("articles:home"))
+    home = Link("Home", url_of("home"))
     if article.is_page:
         return (home,)
-    articles = Link("Articles", reverse("articles:article_list"))
+    articles = Link("Articles", url_of("article_list"))
     if not article.series_id:
         return (home, articles)
     return (

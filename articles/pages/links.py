@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from django.urls import reverse
-
 from articles.models import CRISIS_CARDS
+from articles.models.reader_urls import slug_url
 from articles.pages.link_rows import pages, rows_around
 
 
@@ -71,11 +70,11 @@ class Links:
 
 
 def article_url(slug):
-    return reverse("articles:article", args=[slug]) if slug else ""
+    return slug_url("article", slug) if slug else ""
 
 
 def page_url(slug):
-    return reverse("articles:page", args=[slug])
+    return slug_url("page", slug)
 
 
 def site_links(now):
@@ -127,9 +126,7 @@ def around(article, rows, site):
         following = parts[index + 1 : index + 2]
     return Links(
         site=site,
-        topics=tuple(
-            Link(r[1], reverse("articles:topic", args=[r[2]])) for r in topics
-        ),
+        topics=tuple(Link(r[1], slug_url("topic", r[2])) for r in topics),
         topic_keys=tuple(r[6] for r in topics),
         changes=tuple(Change(r[1], r[4]) for r in changes),
         parts=tuple(way(r) for r in parts),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 
 from django.core.paginator import Page
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.kept import Kept
+from articles.models.reader_urls import slug_url
 from articles.pages.links import Link, article_url
 from articles.pages.list_rows import (
     COLUMNS,
@@ -62,7 +64,7 @@ class Year:
     year: int
     count: int
 
-    @property
+    @cached_property
     def url(self):
         return reverse("articles:archive", args=[self.year])
 
@@ -85,7 +87,7 @@ def listing(title, slug, summary, published_at, minutes, picture, *series):
     series_title, series_slug = series
     link = None
     if series_slug:
-        link = Link(series_title, reverse("articles:series", args=[series_slug]))
+        link = Link(series_title, slug_url("series", series_slug))
     return Listing(
         title, article_url(slug), summary, published_at, minutes, link, picture
     )

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from django.db.models import Count, IntegerField
-from django.urls import reverse
 from django.utils.text import slugify
 
 from articles.models import Publication, PublishedQuestion, Topic
 from articles.models.kept import Kept
 from articles.models.prepared import each, filled_up, given_each, prepared
+from articles.models.reader_urls import slug_url, url_of
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.numbered import Pages
 from articles.pages.outside import among_others
@@ -38,7 +38,7 @@ class Heading:
 
     @property
     def url(self):
-        return reverse("articles:topic", args=[self.topic]) if self.topic else ""
+        return slug_url("topic", self.topic) if self.topic else ""
 
 
 THE_PRACTICE = Heading(0, "About the practice")
@@ -216,7 +216,7 @@ def page_address(number, here):
     if number == here:
         return ""
     query = f"?page={number}" if number > 1 else ""
-    return reverse("articles:faqs") + query
+    return url_of("faqs") + query
 
 
 def sections(parts):

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from articles.models import Publication, PublishedPage, Topic
+from articles.models.reader_urls import slug_url
 from articles.search.ranking import MOST_RESULTS
 from articles.words import Passage, Section, best_passage, plain, sections_of
 
@@ -64,11 +63,9 @@ def result(row, topics, weights):
     _, body, faqs, title, summary, _, kind, slug, series_title, series_slug = row
     series = None
     if series_slug:
-        series = Place(series_title, reverse("articles:series", args=[series_slug]))
+        series = Place(series_title, slug_url("series", series_slug))
     sections = [*sections_of(body), *map(question, faqs)]
-    url = reverse(
-        "articles:page" if kind == "page" else "articles:article", args=[slug]
-    )
+    url = slug_url("page" if kind == "page" else "article", slug)
     passage = best_passage(sections, weights) or best_passage(
         [Section(summary)], weights
     )
@@ -93,6 +90,6 @@ def topics_of(articles):
     )
     found = {}
     for article, name, slug in rows:
-        topic = Place(name, reverse("articles:topic", args=[slug]))
+        topic = Place(name, slug_url("topic", slug))
         found.setdefault(article, []).append(topic)
     return found

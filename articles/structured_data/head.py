@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from articles.citations.coins import full_name
 from articles.citations.reading.bibtex_names import name_of
+from articles.models.reader_urls import url_of
 from articles.structured_data.addresses import absolute_url
 from articles.structured_data.descriptions import described, without_contact
 from articles.structured_data.json_ld import (
@@ -101,7 +100,7 @@ def json_ld(site, page):
 
 def from_home(site, steps):
     """Where no trail is printed, the way home is the practice's name in the header."""
-    home = reverse("articles:home")
+    home = url_of("home")
     return [(site.practice.name if url == home else title, url) for title, url in steps]
 
 

@@ -8,9 +8,9 @@ ratings of one's own practice.
 import re
 from html import unescape
 
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.models.reader_urls import url_of
 from articles.structured_data.addresses import absolute_url
 from articles.structured_data.pictures import image_of, image_of_site, own_images
 
@@ -202,7 +202,7 @@ def breadcrumbs(steps):
 
 
 def home(fragment=""):
-    url = absolute_url(reverse("articles:home"))
+    url = absolute_url(url_of("home"))
     return f"{url}#{fragment}" if fragment else url
 
 

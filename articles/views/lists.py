@@ -6,6 +6,7 @@ from django.core.paginator import InvalidPage
 from django.urls import reverse
 
 from articles.models import Series, Topic
+from articles.models.reader_urls import url_of
 from articles.pages import (
     Link,
     article_list,
@@ -33,7 +34,7 @@ def home(request, *, now):
 
 @numbered_page
 def articles(request, *, now):
-    path = reverse("articles:article_list")
+    path = url_of("article_list")
     return paged(request, now, "articles/article_list.html", article_list, path)
 
 
@@ -65,7 +66,7 @@ def archive(request, *, year, now):
         reverse("articles:archive", args=[year]),
         title=f"Articles of {year}",
         heading=str(year),
-        trail=(*home_trail(), Link("Articles", reverse("articles:article_list"))),
+        trail=(*home_trail(), Link("Articles", url_of("article_list"))),
         year=year,
     )
 
@@ -111,7 +112,7 @@ def paged(
 @reader_page
 def series_index(request, *, now):
     site = site_of(request, now)
-    path = reverse("articles:series_list")
+    path = url_of("series_list")
     metadata = site_metadata(site, title="Series", path=path, trail=home_trail())
     return page(
         "articles/series_list.html", site, series=series_list(now), metadata=metadata
@@ -125,7 +126,7 @@ def series(request, *, slug, now):
     if not parts:
         return not_found(request, now=now)
     site = site_of(request, now)
-    all_series = Link("Series", reverse("articles:series_list"))
+    all_series = Link("Series", url_of("series_list"))
     metadata = site_metadata(
         site,
         title=found.title,
@@ -148,4 +149,4 @@ def home_trail():
 
 
 def reverse_home():
-    return reverse("articles:home")
+    return url_of("home")

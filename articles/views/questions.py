@@ -1,8 +1,8 @@
 """All questions that the site answers."""
 
 from django.core.paginator import InvalidPage
-from django.urls import reverse
 
+from articles.models.reader_urls import url_of
 from articles.pages import questions_page
 from articles.structured_data import site_metadata
 from articles.views.errors import not_found
@@ -19,7 +19,7 @@ def faqs(request, *, now):
     except InvalidPage:
         return not_found(request, now=now)
     site = site_of(request, now)
-    path, number = reverse("articles:faqs"), shown.listed.number
+    path, number = url_of("faqs"), shown.listed.number
     metadata = site_metadata(
         site,
         heading=TITLE,
