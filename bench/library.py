@@ -154,11 +154,13 @@ def work(number, chance):
     }
     reference = Reference(key=f"bench{number}", item=item)
     reference.derive()
-    reference.entry = (
+    entry = (
         f"{reference.authors} ({year}). {item['title']}. "
         f"<em>{item['container-title']}</em>. "
         f'<a href="https://doi.org/{item["DOI"]}">https://doi.org/{item["DOI"]}</a>'
     )
+    for column, value in reference.printed(entry).items():
+        setattr(reference, column, value)
     return reference
 
 

@@ -68,6 +68,17 @@ def shown_name(name: Mapping[str, str]) -> str:
     return name.get("literal") or f"{particle} {name.get('family', '')}".strip()
 
 
+def spoken_name(name: Mapping[str, str]) -> str:
+    """In full and in the order in which it is said: "Bessel van der Kolk"."""
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return name.get("literal") or " ".join(name[p] for p in parts if p in name)
+
+
+def plain_line(authors: str, year: int | None, title: str) -> str:
+    """A work in a line, where it has no entry or none is needed."""
+    return f"{authors or 'No author'} ({year or 'n.d.'}). {title or 'Untitled'}"
+
+
 def date_parts(item: Mapping[str, Any], variable: str) -> list[list[int]]:
     """One date or two (a range), each as year, month, day as far as known.
 

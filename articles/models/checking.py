@@ -110,7 +110,7 @@ class Run:
             for check in ReferenceCheck.objects.filter(kind=kind)
         }
         works = []
-        for work in Reference.objects.defer("entry", "search_text"):
+        for work in Reference.objects.defer("entry", "listing", "search_text"):
             subject = subject_of(work, kind)
             if not subject or is_answered_otherwise(work, kind):
                 continue

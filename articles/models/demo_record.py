@@ -14,6 +14,9 @@ UNCOUNTED = {
     "edited_by",
     "version",
     "entry",
+    "listing",
+    "author_mark",
+    "author_name",
     "draft_digest",
     "created_by",
 }

@@ -9,8 +9,12 @@ from articles.citations.searching import search_words
 from articles.models.generation import Generation
 from articles.models.reference_key import ReferenceKey
 
+# What readers see of a work: stored together, by ``store_entry`` alone.
+PRINTED = ("entry", "listing", "author_mark", "author_name")
 # Pandoc's work grows with the square of the items in one run.
 BATCH = 40
+# Works that are held while what was made of them is stored.
+AT_A_TIME = 200
 # How much of a folded title or name is indexed.
 LONGEST_KEY = 200
 # A family name is shared by few works; a thousand of one name are enough to compare.
@@ -40,6 +44,16 @@ class ReferenceQuerySet(models.QuerySet):
         for reference in unsorted:
             reference.derive()
         self.bulk_update(unsorted, ["search_text", "sort_key"], batch_size=500)
+
+    def fill_listings(self):
+        """For works that were printed before there were listings. One query if none."""
+        unlisted = self.filter(listing="").exclude(entry="")
+        waiting = list(unlisted.values_list("pk", flat=True))
+        for start in range(0, len(waiting), AT_A_TIME):
+            with transaction.atomic():
+                held = unlisted.select_for_update()
+                for work in held.filter(pk__in=waiting[start : start + AT_A_TIME]):
+                    self.store_entry(work, work.entry)
 
     def matching(self, query):
         """Works that have every word of ``query``, of any text; all if it is blank.
@@ -126,9 +140,12 @@ class ReferenceQuerySet(models.QuerySet):
             yield done
 
     def store_entry(self, reference, entry):
-        """True if that changed the work, which is still as it was read."""
+        """With what follows from it. True if that changed the work, which is still as
+        it was read.
+        """
+        printed = reference.printed(entry)
         same = self.model.everything.filter(pk=reference.pk, version=reference.version)
-        return bool(same.exclude(entry=entry).update(entry=entry))
+        return bool(same.exclude(**printed).update(**printed))
 
     def lock(self, keys):
         """Hold these works' rows until the transaction ends. One query, or none."""

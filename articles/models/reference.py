@@ -6,10 +6,12 @@ from django.db import models, transaction
 from articles import citations
 from articles.characters import permitted_values
 from articles.citations.matching import facts_of
+from articles.citations.records import plain_line
 from articles.citations.searching import search_text, sort_key
 from articles.models.generation import Generation
 from articles.models.library import (
     LONGEST_KEY,
+    PRINTED,
     Library,
     ReferenceQuerySet,
     identifiers,
@@ -17,6 +19,7 @@ from articles.models.library import (
 from articles.models.reference_changing import Changing
 from articles.models.reference_key import ReferenceKey, free_key
 from articles.models.texts import TextField
+from articles.rendering import listing_of
 
 
 class Reference(Changing):
@@ -65,7 +68,16 @@ class Reference(Changing):
     title = models.TextField(blank=True, editable=False)
     authors = models.TextField(blank=True, editable=False)
     year = models.SmallIntegerField(null=True, editable=False)
+    # The engine's HTML, and what a ``Listing`` says; see PRINTED. ``db_default`` is for
+    # the version before, which knows no listings.
     entry = models.TextField(blank=True, editable=False)
+    listing = models.TextField(blank=True, editable=False, default="", db_default="")
+    author_mark = models.TextField(
+        blank=True, editable=False, default="", db_default=""
+    )
+    author_name = models.TextField(
+        blank=True, editable=False, default="", db_default=""
+    )
     # Title, names, year, container and key, folded as a query is.
     search_text = models.TextField(blank=True, editable=False)
     sort_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
@@ -120,8 +132,7 @@ class Reference(Changing):
         ]
 
     def __str__(self):
-        year = self.year or "n.d."
-        return f"{self.authors or 'No author'} ({year}). {self.title or 'Untitled'}"
+        return plain_line(self.authors, self.year, self.title)
 
     def save(self, **kwargs):
         """Derive what lists show; give a new work its key, in one transaction."""
@@ -170,7 +181,11 @@ class Reference(Changing):
     def format_entry(self, cite):
         """Store the finished entry; see ``format_entries``."""
         type(self).everything.filter(pk=self.pk).format_entries(cite)
-        self.refresh_from_db(fields=["entry"])
+        self.refresh_from_db(fields=PRINTED)
+
+    def printed(self, entry):
+        """{column: value} of all that readers see of the work with this entry."""
+        return dict(zip(PRINTED, (entry, *listing_of(self.item, entry)), strict=True))
 
     def missing(self):
         """Plain names of what APA asks for and the record lacks."""

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models.generation import Generation
+from articles.models.library import PRINTED
 from articles.models.reference_key import ReferenceKey
 from articles.models.reference_known import is_confirmation_void
 
@@ -49,6 +50,8 @@ class Changing(models.Model):
                 raise ReferenceChanged
             self.item = {**item, "id": self.key}
             self.version = before.version
+            for name in PRINTED:
+                setattr(self, name, getattr(before, name))
             for name, value in columns.items():
                 setattr(self, name, value)
             if is_confirmation_void(before, self):

@@ -1,15 +1,33 @@
 """The queries of the public library: which works live texts use, and where."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models import Case, Exists, IntegerField, JSONField, OuterRef, When
 from django.utils.http import urlencode
 
 from articles.citations.searching import fold
 from articles.models import Citation, Publication, Reference
 from articles.models.prepared import NOW, given_each, prepared
 
-COLUMNS = ("pk", "key", "entry", "authors", "title", "year", "sort_key", "item")
+
+class Row(NamedTuple):
+    """``item``: for those that have no listing, and where names are looked for."""
+
+    pk: int
+    key: str
+    sort_key: str
+    listing: str
+    author_mark: str
+    author_name: str
+    entry: str
+    item: dict | None
+
+
+COLUMNS = Row._fields
+# Most of a row is its item, and to read it takes longer than all the rest.
+UNLISTED = Case(When(listing="", then="item"), output_field=JSONField())
+COLUMNS_OF_ALL = (*COLUMNS[:-1], "unlisted")
 
 
 @dataclass(frozen=True)
@@ -50,7 +68,8 @@ def live_citations(now):
 
 @prepared
 def all_rows():
-    return public_references(NOW, Asked()).values_list(*COLUMNS)
+    found = public_references(NOW, Asked()).annotate(unlisted=UNLISTED)
+    return found.values_list(*COLUMNS_OF_ALL)
 
 
 @prepared

@@ -8,25 +8,23 @@ from itertools import groupby
 from django.db.models import Count
 from django.db.models.functions import Substr
 from django.urls import reverse
-from django.utils.html import escape
 
-from articles.citations.coins import coins
-from articles.citations.languages import in_its_language
 from articles.citations.searching import search_words
 from articles.models.kept import Kept
 from articles.models.prepared import each, filled_up
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.numbered import Pages, Rows
-from articles.pages.reference_authors import author_link, authors_named, name_of
+from articles.pages.reference_authors import authors_named, link_to_author, name_of
 from articles.pages.reference_rows import (
     COLUMNS,
     Asked,
+    Row,
     all_rows,
     public_references,
     use_rows,
 )
 from articles.pages.site import safe
-from articles.rendering import sanitize
+from articles.rendering import Listing, listing_of
 
 PAGE_SIZE = 50
 # How many articles are named at once beside a work; the others unfold.
@@ -42,9 +40,9 @@ class Work:
 
     key: str
     html: str
-    coins: str
     initial: str
-    author: Link | None
+    author_mark: str
+    author_name: str
     cited_in: tuple[Link, ...]
     recommended_in: tuple[Link, ...]
 
@@ -110,7 +108,7 @@ def references_page(now, asked, number):
     else:
         paginator = Pages(only_page_or_all(found), PAGE_SIZE)
     page = paginator.page(number)
-    rows = list(page.object_list)
+    rows = list(map(Row._make, page.object_list))
     works = works_of(rows, now)
     return ReferencesPage(
         works=page,
@@ -173,8 +171,8 @@ def initial(key):
 
 def works_of(rows, now):
     """The works of these rows with where each is used. One query."""
-    uses = uses_of([row[0] for row in rows], now)
-    return [work(*row, uses=uses[row[0]]) for row in rows]
+    uses = uses_of([row.pk for row in rows], now)
+    return [work(row, uses[row.pk]) for row in rows]
 
 
 def uses_of(works, now):
@@ -188,17 +186,24 @@ def uses_of(works, now):
     return uses
 
 
-def work(_pk, key, entry, authors, title, year, sort_key, item, *, uses):
-    plain = f"{authors or 'No author'} ({year or 'n.d.'}). {title or 'Untitled'}"
+def work(row, uses):
+    html, author_mark, author_name = listing(row)
     return Work(
-        key=key,
-        html=safe(sanitize(in_its_language(entry or escape(plain), item))),
-        coins=coins(item),
-        initial=initial(sort_key),
-        author=author_link(item),
+        key=row.key,
+        html=safe(html),
+        initial=initial(row.sort_key),
+        author_mark=author_mark,
+        author_name=author_name,
         cited_in=tuple(link for is_further, link in uses if not is_further),
         recommended_in=tuple(link for is_further, link in uses if is_further),
     )
+
+
+def listing(row):
+    """What was stored with the entry; made now for a work that has none yet."""
+    if row.listing:
+        return Listing(row.listing, row.author_mark, row.author_name)
+    return listing_of(row.item, row.entry)
 
 
 def sections(works):
@@ -215,13 +220,14 @@ def one_section(works):
 def by_author(works):
     """Runs of one first author; only where there are several is the author named."""
     run = []
-    for _, several in groupby(works, key=lambda work: work.author and work.author.url):
+    for mark, several in groupby(works, key=lambda work: work.author_mark):
         several = tuple(several)
-        if several[0].author and len(several) > 1:
+        if mark and len(several) > 1:
             if run:
                 yield ByAuthor(None, tuple(run))
             run = []
-            yield ByAuthor(several[0].author, several)
+            author = link_to_author(mark, several[0].author_name)
+            yield ByAuthor(author, several)
         else:
             run.extend(several)
     if run:

@@ -16,6 +16,7 @@ from articles.rendering.inputs import (
     inputs_digest,
     written_keys,
 )
+from articles.rendering.listing import Listing, listing_of
 from articles.rendering.mentions import Mention, meant_keys, mentions, named_keys
 from articles.rendering.reference_list import reference_list
 from articles.rendering.sanitizer import sanitize
@@ -26,9 +27,11 @@ __all__ = [
     "Document",
     "Entry",
     "Heading",
+    "Listing",
     "Mention",
     "candidate_keys",
     "inputs_digest",
+    "listing_of",
     "marked_differences",
     "meant_keys",
     "mentions",

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.models import Reference
+from articles.rendering import listing_of
 from tests.factories import make_reference
 
 TABLE = "practice_site_cache_for_a_test"
@@ -45,3 +46,17 @@ def test_works_from_before_the_search_are_found_and_sorted_after_it():
 
     assert list(Reference.objects.matching("adams")) == [work]
     assert Reference.objects.get().sort_key.startswith("adams ada 2015")
+
+
+@pytest.mark.django_db
+def test_works_printed_before_there_were_listings_are_listed_after_it():
+    printed, fresh = make_reference(), make_reference()
+    Reference.objects.filter(pk=printed.pk).update(entry="<i>Risk</i><script>")
+
+    call_command("migrate", verbosity=0)
+
+    printed.refresh_from_db()
+    fresh.refresh_from_db()
+    assert printed.entry == "<i>Risk</i><script>"
+    assert printed.listing == listing_of(printed.item, printed.entry).html
+    assert fresh.listing == ""

@@ -1,11 +1,15 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles import citations
-from articles.models import Reference
+from articles.models import Generation, Reference
+from articles.rendering import listing_of
+from tests.rendering.oracle import faults
 
 pytestmark = pytest.mark.django_db
 ITEM = {
@@ -65,6 +69,61 @@ def test_work_changed_while_entries_are_formatted_gets_no_outdated_one():
 
     Reference.objects.all().format_entries(slow_cite)
     assert Reference.objects.get().entry == ""
+
+
+def engine(markup):
+    """Makes the same entry of every work."""
+    return lambda items, _: citations.Formatted(
+        tuple((item["id"], markup) for item in items), {}
+    )
+
+
+def test_entry_and_what_is_listed_are_stored_in_one_write():
+    Reference.add(ITEM)
+
+    with CaptureQueriesContext(connection) as queries:
+        Reference.objects.all().format_entries(engine("<i>Trauma</i>"))
+
+    work = Reference.objects.get()
+    assert work.entry == "<i>Trauma</i>"
+    assert work.listing == listing_of(work.item, "<i>Trauma</i>").html
+    assert (work.author_mark, work.author_name) == ("herman-j", "Judith L. Herman")
+    writes = [q for q in queries if q["sql"].startswith('UPDATE "articles_reference"')]
+    assert len(writes) == 1
+
+
+def test_change_of_a_work_leaves_the_entry_that_another_process_stored_meanwhile():
+    read_before = Reference.add(ITEM)
+    Reference.objects.all().format_entries(engine("Stored meanwhile"))
+
+    read_before.write({**ITEM, "title": "Newer"})
+
+    stored = Reference.objects.get()
+    assert (stored.title, stored.entry) == ("Newer", "Stored meanwhile")
+    assert stored.author_name == "Judith L. Herman"
+
+
+def test_record_alone_that_changed_is_stored_and_shown():
+    work = Reference.add(ITEM)
+    work.format_entry(engine("The same"))
+    work.write({**ITEM, "PMID": "7"})
+    before = Generation.current()
+
+    work.format_entry(engine("The same"))
+
+    assert "pmid%2F7" in Reference.objects.get().listing
+    assert Generation.current() > before
+    work.format_entry(engine("The same"))
+    assert Generation.current() == before + 1
+
+
+def test_what_is_stored_to_be_listed_is_safe_whatever_the_engine_gives(testdata):
+    lines = (testdata / "xss_vectors.jsonl").read_text().split("\n")
+    for line in lines[:-1:25]:
+        vector = json.loads(line)["p"]
+        work = Reference.add({**ITEM, "title": vector})
+        work.format_entry(engine(vector.replace("\0", "")))
+        assert faults(Reference.objects.get(pk=work.pk).listing) == [], vector
 
 
 @pytest.mark.postgresql

@@ -3,12 +3,15 @@
 import json
 from datetime import timedelta
 from io import StringIO
+from urllib.parse import parse_qs
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.html import escape
 
+from articles.citations import Formatted
 from articles.models import Publication, Reference
 from tests.factories import (
     make_article,
@@ -42,6 +45,11 @@ def cite(*works):
     return make_published_article("First", body=f"So [{keys}].")
 
 
+def engine(markup):
+    """Makes the same entry of every work."""
+    return lambda items, _: Formatted(tuple((item["id"], markup) for item in items), {})
+
+
 def make_many(count, article):
     """Cited works without the cost of publishing each."""
     works = [make_reference(family=f"Name{n:03}", year=2000 + n) for n in range(count)]
@@ -61,8 +69,7 @@ def test_references_name_the_articles_that_cite_each(client):
     make_published_article("Second", body=f"So [@{work.key}; @{other.key}].")
     make_published_page("Fees", slug="fees", further_reading=[other])
     for reference in (work, other):
-        reference.entry = f"<i>{reference.title}</i>"
-        reference.save()
+        reference.format_entry(engine(f"<i>{reference.title}</i>"))
 
     page = soup(client, "/references/")
 
@@ -108,6 +115,48 @@ def test_entry_not_yet_formatted_is_described_plainly(client):
     entry = soup(client, "/references/").select_one(".reference-list > li")
 
     assert "<b>Bold</b>" in entry.get_text()
+
+
+def listed(client):
+    """The entries and the records for reference managers, as the page has them."""
+    page = soup(client, "/references/")
+    records = [parse_qs(span["title"]) for span in page.select("span.Z3988")]
+    return entries(page), [record["rft.atitle"] for record in records]
+
+
+def test_new_record_and_new_entry_of_a_work_are_shown_together(client):
+    work = make_reference(title="Old title")
+    cite(work)
+    work.format_entry(engine("An old entry."))
+
+    work.write({**work.item, "title": "New title"})
+    assert listed(client) == (["An old entry. Cited in First"], [["Old title"]])
+
+    work.format_entry(engine("A new entry."))
+    assert listed(client) == (["A new entry. Cited in First"], [["New title"]])
+
+
+def test_work_without_an_entry_is_listed_as_it_is_now(client):
+    work = make_reference(family="Beck", year=1999, title="Old title")
+    cite(work)
+
+    work.write({**work.item, "title": "New title"})
+
+    line = "Beck (1999). New title Cited in First"
+    assert listed(client) == ([line], [["New title"]])
+
+
+def test_listed_works_stand_together_by_their_first_author(client):
+    works = [make_reference(family="Neff", year=2003 + n) for n in range(3)]
+    cite(*works, make_reference(family="Neffson"))
+    before = client.get("/references/").content
+
+    # One of them has an entry; the others are made while the page is.
+    works[1].format_entry(engine(escape(str(works[1]))))
+
+    assert client.get("/references/").content == before
+    headings = soup(client, "/references/").select(".library-author")
+    assert [h.get_text() for h in headings] == ["Works by Ada Neff"]
 
 
 def test_many_articles_unfold(client):
@@ -249,7 +298,8 @@ def test_search_for_a_name_offers_all_works_of_who_bears_it(client):
     ]
 
 
-def test_hostile_records_stay_text(client, testdata):
+@pytest.mark.parametrize("is_printed", [False, True])
+def test_hostile_records_stay_text(client, testdata, is_printed):
     lines = (testdata / "xss_vectors.jsonl").read_text().split("\n")
     vectors = [json.loads(line)["p"].replace("\0", "") for line in lines[:-1:75]]
     works = [
@@ -263,6 +313,8 @@ def test_hostile_records_stay_text(client, testdata):
         for vector in vectors
     ]
     cite(*works)
+    for work, vector in zip(works if is_printed else (), vectors, strict=False):
+        work.format_entry(engine(vector))
 
     page = soup(client, "/references/", q=vectors[0])
     whole = soup(client, "/references/")

@@ -1,9 +1,9 @@
 """Django's own command, which here also makes the table of the database cache.
 
 Limits on guessing passwords are counted there, so a site without the table would
-answer every attempt to sign in with an error. It also fills what works are found and
-sorted by, where rows are older than these columns, and has the worker cut pictures that
-are older than a shape.
+answer every attempt to sign in with an error. It also fills what works are found,
+sorted and listed by, where rows are older than these columns, and has the worker cut
+pictures that are older than a shape.
 """
 
 from django.core.management import call_command
@@ -22,6 +22,8 @@ class Command(migrate.Command):
                 database=options["database"],
                 verbosity=options["verbosity"],
             )
-            Reference.everything.using(options["database"]).fill_search_columns()
+            works = Reference.everything.using(options["database"])
+            works.fill_search_columns()
+            works.fill_listings()
             if Image.objects.using(options["database"]).lacking_a_shape().exists():
                 fill_renditions.enqueue()
