@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from practice_site.accounts import ForgottenPasswordView, LoginLinkView
+from practice_site.accounts import (
+    ForgottenPasswordView,
+    LoginLinkView,
+    signed_in_view,
+)
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -15,6 +19,7 @@ accounts = [
     path("", RedirectView.as_view(pattern_name="account_login")),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("signed-in/", signed_in_view, name="signed_in"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("link/<str:token>/", LoginLinkView.as_view(), name="login_link"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

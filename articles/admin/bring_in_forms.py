@@ -2,7 +2,7 @@
 
 from django import forms
 
-from articles.admin.bring_in_parcel import is_of_export
+from articles.admin import bring_in_parcel as parcel
 from articles.admin.editor import LineFeeds
 from articles.importing import ImportRefused, read_source
 from articles.models import Clinician, Series
@@ -33,10 +33,16 @@ class ReadForm(forms.Form):
         label="Or choose a file",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": ACCEPTED,
+                "data-most-bytes": parcel.MOST_BYTES,
+                "data-too-large": parcel.TOO_LARGE,
+            }
+        ),
         help_text="A text (.txt), Markdown (.md), a saved web page (.html) or a Word "
         "file (.docx). Or what you took along from a site like this one: its ZIP file, "
-        "or one article’s .md file out of it.",
+        f"of up to {parcel.MOST}, or one article’s .md file out of it.",
     )
 
     def clean(self):
@@ -50,7 +56,7 @@ class ReadForm(forms.Form):
                 "There is a pasted text and a file. Bring them in one after the other: "
                 "for the file, empty the field above and choose it again.",
             )
-        elif file and is_of_export(file):
+        elif file and parcel.is_of_export(file):
             cleaned["parcel"] = file
         elif file:
             self.read("file", file.read(MOST_BYTES + 1), file.name)

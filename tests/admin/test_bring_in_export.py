@@ -365,6 +365,9 @@ class TestRefusals:
         assert "pack a smaller ZIP file" in text_of(response)
         assert kept(exports) == []
 
+    def test_how_large_a_file_may_be_stands_before_the_choosing(self, therapist):
+        assert "its ZIP file, of up to 200 MB" in text_of(therapist.get(URL))
+
     def test_a_full_disk_is_told(self, therapist, taken, monkeypatch):
         def full(*args):
             raise OSError(28, "No space left on device")

@@ -254,3 +254,15 @@ def test_one_text_of_a_taken_along_file_is_chosen_by_keyboard(look, desk, taken)
     page.wait_for_selector(".messagelist")
     assert "“Why we argue” is a draft now." in page.inner_text(".messagelist")
     assert Article.objects.get().title == "Why we argue"
+
+
+def test_a_file_too_large_is_refused_when_it_is_chosen(desk, tmp_path):
+    page = desk()
+    field = page.get_by_label("Or choose a file")
+    field.evaluate("field => field.dataset.mostBytes = 10")
+    for size, refusals in ((11, 1), (10, 0)):
+        (tmp_path / "site.zip").write_bytes(bytes(size))
+        field.set_input_files(tmp_path / "site.zip")
+        shown = page.get_by_role("alert").filter(has_text="larger than 200 MB")
+        assert shown.count() == refusals
+        assert field.evaluate("field => field.files.length") == 1 - refusals

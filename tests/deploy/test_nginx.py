@@ -1,12 +1,15 @@
 """nginx before the site: what it may keep for a second, and what it must never keep."""
 
+import contextlib
 import http.client
+import ssl
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.proxy import CONFIGURATION
+from articles.admin import bring_in_parcel as parcel
+from tests.deploy.proxy import CONFIGURATION, HOST
 
 KEPT = {"/": ("200 OK", {}), "/gone/": ("410 Gone", {}), "/x/": ("404 Not Found", {})}
 NEVER = {
@@ -106,17 +109,87 @@ def test_bodies_have_limits(ask, path, size, status):
     assert answered == status
 
 
+MEGABYTE = 1_000_000
+EXPORT, SIGNED_IN = "/admin/bring-in/", "/accounts/signed-in/"
+KNOWN, UNKNOWN = ("204 No Content", {}), ("401 Unauthorized", {})
+
+
+def test_an_export_as_large_as_the_page_promises_is_taken(ask, upstream):
+    upstream.answers = {SIGNED_IN: KNOWN}
+    body = bytes(parcel.MOST_BYTES + MEGABYTE)
+
+    status = ask(EXPORT, "POST", body, Cookie="sessionid=1")[0]
+
+    assert status == 200
+    allowed, sent = upstream.environs
+    assert (allowed["REQUEST_METHOD"], allowed["HTTP_COOKIE"]) == ("GET", "sessionid=1")
+    assert "CONTENT_LENGTH" not in allowed or not allowed["CONTENT_LENGTH"]
+    assert sent["CONTENT_LENGTH"] == str(len(body))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_who_is_not_signed_in_is_led_there_before_his_export_is_read(
+    upstream, ports, method
+):
+    upstream.answers = {SIGNED_IN: UNKNOWN}
+    with announced(ports[1], method, EXPORT, 150 * MEGABYTE) as response:
+        assert response.status == 303
+        assert response.headers["Location"].endswith("/login/?next=/admin/bring-in/")
+    assert list(upstream.asked) == [SIGNED_IN]
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/admin/", "/search/", "/healthz", "/media/images/a.jpg"]
+    ("path", "size"), [("/admin/", 21 * MEGABYTE), (EXPORT, 250 * MEGABYTE)]
+)
+def test_who_sends_too_much_is_told_how_much_is_taken(upstream, ports, path, size):
+    upstream.answers = {SIGNED_IN: KNOWN}
+    with announced(ports[1], "POST", path, size) as response:
+        assert response.status == 413
+        assert response.headers["Cache-Control"] == "no-store"
+        text = response.read().decode()
+    assert f"the ZIP file of “Take everything with me” {parcel.MOST}." in text
+    assert "A picture may weigh 15 MB" in text
+    assert path not in upstream.asked
+
+
+@contextlib.contextmanager
+def announced(port, method, path, size):
+    """The answer to who says how much he is going to send, and waits."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    connection = http.client.HTTPSConnection("127.0.0.1", port, context=context)
+    connection.putrequest(method, path, skip_host=True)
+    connection.putheader("Host", HOST)
+    connection.putheader("Content-Length", str(size))
+    connection.endheaders()
+    yield connection.getresponse()
+    connection.close()
+
+
+def test_the_question_who_is_signed_in_is_nginxs_alone(ask, upstream):
+    assert ask(SIGNED_IN, "POST", b"x")[0] == 404
+    assert not upstream.asked
+
+
+def test_without_a_database_who_brings_in_an_export_is_excused(ask, upstream):
+    upstream.answers = {SIGNED_IN: ("503 Service Unavailable", {})}
+    status, _, text = ask(EXPORT, "POST", b"x")
+    assert status == 503
+    assert "back in a moment" in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/admin/", EXPORT, "/search/", "/healthz", "/media/images/a.jpg"]
 )
 def test_the_site_is_told_scheme_host_and_one_address_that_nobody_made_up(
     ask, upstream, path
 ):
+    upstream.answers = {SIGNED_IN: KNOWN}
     ask(path, X_Forwarded_For="203.0.113.9", X_Forwarded_Proto="http")
-    environ = upstream.environs[-1]
-    assert environ["HTTP_X_FORWARDED_PROTO"] == "https"
-    assert environ["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
-    assert environ["HTTP_HOST"] == "www.example.com"
+    for environ in upstream.environs:
+        assert environ["HTTP_X_FORWARDED_PROTO"] == "https"
+        assert environ["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+        assert environ["HTTP_HOST"] == "www.example.com"
 
 
 def test_the_sites_headers_pass_as_they_are(ask, upstream):

@@ -189,3 +189,9 @@ def test_endless_name_is_a_wrong_name(sign_in):
     answer = sign_in("x" * 100_000)
     assert answer.status_code == 200
     assert b"do not belong together" in answer.content
+
+
+def test_nginx_is_told_who_may_send_something_large(client, owner, sign_in):
+    assert client.get("/accounts/signed-in/").status_code == 401
+    sign_in()
+    assert client.get("/accounts/signed-in/").status_code == 204
