@@ -1,11 +1,11 @@
 """Who made the works of the public library, and the way to all that each made."""
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.citations.records import names, spoken_name
 from articles.citations.searching import author_mark, fold
 from articles.citations.variables import NAMES
+from articles.models.reader_urls import url_of
 from articles.pages.links import Link
 
 MOST_NAMED = 6
@@ -14,7 +14,7 @@ MOST_NAMED = 6
 def link_to_author(mark, name):
     """To all works of the one who bears this mark."""
     query = urlencode({"author": mark})
-    return Link(name, f"{reverse('articles:references')}?{query}")
+    return Link(name, f"{url_of('references')}?{query}")
 
 
 def name_of(rows, mark):

@@ -1,58 +1,32 @@
 """The public library: every work that live texts cite or recommend, and where."""
 
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count
 from django.db.models.functions import Substr
-from django.urls import reverse
 
 from articles.citations.searching import search_words
 from articles.models.kept import Kept
-from articles.models.prepared import each, filled_up
-from articles.pages.links import Link, article_url, page_url
+from articles.models.reader_urls import url_of
+from articles.pages.links import Link
 from articles.pages.numbered import Pages, Rows
 from articles.pages.reference_authors import authors_named, link_to_author, name_of
+from articles.pages.reference_items import Work, works_of
 from articles.pages.reference_rows import (
     COLUMNS,
     Asked,
     Row,
     all_rows,
     public_references,
-    use_rows,
 )
 from articles.pages.site import safe
-from articles.rendering import Listing, listing_of
 
 PAGE_SIZE = 50
-# How many articles are named at once beside a work; the others unfold.
-NAMED = 6
 # Below this the list itself is as quick as a choice of letters.
 FEW_INITIALS = 5
 OTHER = "Other"
-
-
-@dataclass(frozen=True)
-class Work:
-    """One work with the live articles that cite it, and those that recommend it."""
-
-    key: str
-    html: str
-    initial: str
-    author_mark: str
-    author_name: str
-    cited_in: tuple[Link, ...]
-    recommended_in: tuple[Link, ...]
-
-    @property
-    def cited_first(self):
-        return self.cited_in[:NAMED]
-
-    @property
-    def cited_also(self):
-        return self.cited_in[NAMED:]
 
 
 @dataclass(frozen=True)
@@ -61,6 +35,10 @@ class ByAuthor:
 
     author: Link | None
     works: tuple[Work, ...]
+
+    @property
+    def html(self):
+        return safe("\n    ".join(work.item for work in self.works))
 
 
 @dataclass(frozen=True)
@@ -100,13 +78,13 @@ def public_items(now, asked):
 
 def references_page(now, asked, number):
     """One page of the public library. Raises ``InvalidPage``. At most four queries."""
-    found = public_references(now, asked)
     counts = Kept.at(now).get(counts_by_initial, now) if asked.is_everything else ()
     if asked.is_everything:
         total = sum(works for _, works in counts)
         paginator = Pages(Rows(all_rows(), total, now=now), PAGE_SIZE)
     else:
-        paginator = Pages(only_page_or_all(found), PAGE_SIZE)
+        found = only_page_or_all(public_references(now, asked))
+        paginator = Pages(found, PAGE_SIZE)
     page = paginator.page(number)
     rows = list(map(Row._make, page.object_list))
     works = works_of(rows, now)
@@ -149,7 +127,7 @@ def initial_links(counts, number):
     links, before = [], 0
     for label, works in counts:
         page = before // PAGE_SIZE + 1
-        path = "" if page == number else reverse("articles:references")
+        path = "" if page == number else url_of("references")
         query = f"?page={page}" if path and page > 1 else ""
         links.append(Link(label, f"{path}{query}#{anchor(label)}"))
         before += works
@@ -169,47 +147,10 @@ def initial(key):
     return first if is_letter else OTHER
 
 
-def works_of(rows, now):
-    """The works of these rows with where each is used. One query."""
-    uses = uses_of([row.pk for row in rows], now)
-    return [work(row, uses[row.pk]) for row in rows]
-
-
-def uses_of(works, now):
-    """{work: [(is further reading, link)]} in live texts, by title. One query."""
-    uses = defaultdict(list)
-    works = filled_up(works)
-    rows = use_rows(len(works))(now=now, **each("work", works)) if works else ()
-    for reference, is_further_reading, title, slug, kind in rows:
-        url = page_url(slug) if kind == "page" else article_url(slug)
-        uses[reference].append((is_further_reading, Link(title, url)))
-    return uses
-
-
-def work(row, uses):
-    html, author_mark, author_name = listing(row)
-    return Work(
-        key=row.key,
-        html=safe(html),
-        initial=initial(row.sort_key),
-        author_mark=author_mark,
-        author_name=author_name,
-        cited_in=tuple(link for is_further, link in uses if not is_further),
-        recommended_in=tuple(link for is_further, link in uses if is_further),
-    )
-
-
-def listing(row):
-    """What was stored with the entry; made now for a work that has none yet."""
-    if row.listing:
-        return Listing(row.listing, row.author_mark, row.author_name)
-    return listing_of(row.item, row.entry)
-
-
 def sections(works):
     return tuple(
         Section(label, tuple(by_author(several)))
-        for label, several in groupby(works, key=lambda work: work.initial)
+        for label, several in groupby(works, key=lambda work: initial(work.sort_key))
     )
 
 

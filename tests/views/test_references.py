@@ -170,6 +170,18 @@ def test_many_articles_unfold(client):
     assert len(page.select("details.cited-in a")) == 2
 
 
+def test_title_of_a_text_stays_text_wherever_it_is_named(client):
+    work, title = make_reference(), "<script>“&\"'</script>"
+    for n in range(8):
+        make_published_article(title, slug=f"odd-{n}", body=f"So [@{work.key}].")
+    make_published_page(title, slug="odd", further_reading=[work])
+
+    item = soup(client, "/references/").select_one(".reference-list > li")
+
+    assert [a.get_text() for a in item.select("a")] == [title] * 9
+    assert not item.select("script")
+
+
 @pytest.fixture
 def sixty(client):
     return make_many(60, cite(make_reference(family="Adams")))
