@@ -79,6 +79,9 @@ def test_first_picture_is_named_by_its_widest_file(settings, document, expected)
 def test_description_is_one_line_of_bounded_length():
     assert described("Two\n lines ") == "Two lines"
     assert len(described("word " * 200)) == 300
+    assert described("n" * 300) == "n" * 300
+    assert described("n" * 301) == "n" * 299 + "…"
+    assert described("cafe\u0301") == "caf\u00e9"
 
 
 def head(client, path):

@@ -9,7 +9,8 @@ from articles.models.reader_urls import url_of
 from articles.pages.authors import Author, authors
 from articles.pages.availability import CONTACT
 from articles.pages.cite import how_to_cite
-from articles.pages.invitation import Invitation, invitation
+from articles.pages.finished import safe
+from articles.pages.invitation import Invitation, own_invitation
 from articles.pages.links import (
     Change,
     Link,
@@ -22,7 +23,7 @@ from articles.pages.live import live_text
 from articles.pages.pictures import OneFile
 from articles.pages.reading_aids import with_cards
 from articles.pages.related import related
-from articles.pages.site import Site, safe
+from articles.pages.site import Site
 from articles.rendering import Document, reference_list
 
 FAQ_HEADING = "Questions people ask"
@@ -180,7 +181,8 @@ def article_context(
         published_at=None if is_page else published_at,
         updated_at=updated_at,
         changes=links.changes,
-        invitation=invitation(source, document, site, is_page=is_page),
+        invitation=own_invitation(source, document, site)
+        or (None if is_page else site.invitation),
         how_to_cite=how_to_cite(
             article,
             title=source.title,

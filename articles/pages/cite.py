@@ -6,6 +6,7 @@ is the author.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from articles.models import Clinician, Practice, Publication
 
 # APA 7 section 9.8: of twenty-one authors and more, the first nineteen and the last.
 MOST_AUTHORS = 20
+# Of the people of a practice; to take a name apart takes long.
+MOST_NAMES = 200
 NAME_PART = re.compile(r"[\s.]+")
 
 
@@ -65,12 +68,19 @@ def item(article, *, title, authors, site_name, at):
         "id": article.slug,
         "type": "webpage",
         "title": title,
-        "author": [name_of(name) for name in authors] or [{"literal": site_name}],
+        "author": [dict(known_name(name)) for name in authors]
+        or [{"literal": site_name}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "container-title": site_name,
         "URL": urljoin(settings.SITE_URL + "/", article.get_absolute_url()),
         "language": "en-US",
     }
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def known_name(name):
+    """As CSL parts it. Not to be written into: it is kept."""
+    return name_of(name)
 
 
 def apa(item, at):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from articles.models import BUTTON_URL
+from articles.pages.finished import safe
 from articles.pages.reading_aids import with_cards
-from articles.pages.site import safe
 
 
 @dataclass(frozen=True)
@@ -19,30 +19,45 @@ class Invitation:
     area: str = ""
 
 
-def invitation(source, document, site, *, is_page):
-    """The article's own, else the practice's; a plain page has only its own."""
-    practice, own = site.practice, source.call_to_action
-    if own:
-        heading, html = own.heading, with_cards(document.call_to_action)
-        label, url = own.label, own.url
-    elif is_page or not (
-        practice.cta_heading or practice.cta_text or practice.cta_label
-    ):
+def own_invitation(source, document, site):
+    """An article's or a page's own, None without one."""
+    own = source.call_to_action
+    if not own:
         return None
-    else:
-        heading, html = practice.cta_heading, safe(practice.cta_html)
-        label, url = practice.cta_label, practice.cta_url or practice.booking_url
-    if site.availability.is_full and (not own or begins_therapy(url, practice)):
-        label, url = parts(site.availability.elsewhere)
-    elif site.availability.waits and url == practice.booking_url:
-        label, url = parts(next(iter(site.availability.buttons), None))
-    return Invitation(
-        heading,
-        html,
-        *button(label, url),
-        availability=site.availability.sentence,
-        area=site.availability.area,
+    return invitation(
+        site.practice,
+        site.availability,
+        (own.heading, with_cards(document.call_to_action)),
+        (own.label, own.url),
+        stays=not begins_therapy(own.url, site.practice),
     )
+
+
+def practice_invitation(practice, room):
+    """The same for every article without its own; None where there is none.
+
+    ``room``: the practice's ``Availability``.
+    """
+    if not (practice.cta_heading or practice.cta_text or practice.cta_label):
+        return None
+    return invitation(
+        practice,
+        room,
+        (practice.cta_heading, safe(practice.cta_html)),
+        (practice.cta_label, practice.cta_url or practice.booking_url),
+    )
+
+
+def invitation(practice, room, words, way, *, stays=False):
+    """``words``: heading and HTML; ``way``: label and address of the button.
+
+    ``stays``: it leads there even while there is no room for new clients.
+    """
+    if room.is_full and not stays:
+        way = parts(room.elsewhere)
+    elif room.waits and way[1] == practice.booking_url:
+        way = parts(next(iter(room.buttons), None))
+    return Invitation(*words, *button(*way), availability=room.sentence, area=room.area)
 
 
 def begins_therapy(url, practice):

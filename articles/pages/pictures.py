@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
 from articles.imaging import SHAPES, height_of
 from articles.models import Rendition
 from articles.models.prepared import each, filled_up, given_each, prepared
 from articles.rendering.figure_markup import (
     FORMATS,
+    by_format,
     default,
     fallback_format,
-    of_format,
     srcset,
 )
 from articles.source import Picture
@@ -28,7 +30,10 @@ LEAST_HEIGHT = 200
 
 @dataclass(frozen=True)
 class Shown:
-    """What the tag ``picture`` prints; ``sources``: (media type, srcset)."""
+    """What the tag ``picture`` prints; ``sources``: (media type, srcset).
+
+    The texts are HTML, escaped once for as often as they are shown.
+    """
 
     url: str
     srcset: str
@@ -68,19 +73,24 @@ def shown(picture):
     """How to show ``picture``, an ``articles.source.Picture``; None without files."""
     if not picture.renditions:
         return None
-    fallback = fallback_format(picture)
+    files = by_format(picture)
+    fallback = fallback_format(files)
     return Shown(
-        default(picture, fallback).url,
-        srcset(picture, fallback),
+        escape(default(files[fallback]).url),
+        html_srcset(files[fallback]),
         picture.width,
         picture.height,
         tuple(
-            (f"image/{kind}", srcset(picture, kind))
+            (f"image/{kind}", html_srcset(files[kind]))
             for kind in FORMATS
-            if kind != fallback and of_format(picture, kind)
+            if kind != fallback and kind in files
         ),
         fallback,
     )
+
+
+def html_srcset(files):
+    return mark_safe(srcset(files))  # noqa: S308 - its addresses are escaped
 
 
 def cropped(image, shape):

@@ -11,10 +11,10 @@ from articles.models import Publication, PublishedQuestion, Topic
 from articles.models.kept import Kept
 from articles.models.prepared import each, filled_up, given_each, prepared
 from articles.models.reader_urls import slug_url, url_of
+from articles.pages.finished import safe
 from articles.pages.links import Link, article_url, page_url
 from articles.pages.numbered import Pages
 from articles.pages.outside import among_others
-from articles.pages.site import safe
 
 # A page ends with the text that reaches this number: no text is parted.
 PAGE_SIZE = 50

@@ -5,7 +5,7 @@ The text stays as the sanitiser left it; only its citations and notes get an att
 
 import re
 
-from articles.pages.site import safe
+from articles.pages.finished import safe
 
 # Each link to an entry also names the card that holds the entry's copy. Browsers with
 # interest invokers open it by hover and focus; to all others it is a plain link. The

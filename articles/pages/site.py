@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from articles.models import Clinician, Practice
 from articles.pages.availability import availability
+from articles.pages.finished import safe
 from articles.pages.help_lines import help_lines, linked, telephone_url
+from articles.pages.invitation import practice_invitation
 from articles.pages.links import SiteLinks, site_links
 from articles.pages.look import look_url
 from articles.pages.pictures import (
@@ -143,6 +144,11 @@ class Site(OfPractice):
         return availability(self.practice, self.clinicians, self.links)
 
     @cached_property
+    def invitation(self):
+        """What closes each article that has no invitation of its own."""
+        return practice_invitation(self.practice, self.availability)
+
+    @cached_property
     def places(self):
         return list(self.practice.places.all()) if self.practice.pk else []
 
@@ -207,8 +213,3 @@ def practice_files(way=""):
 def portrait(image):
     """Cut to its shape, or as it is while that is not made."""
     return (cropped(image, "portrait") or shown(image.picture())) if image else None
-
-
-def safe(html):
-    """``html`` must come from ``articles.rendering``, whose sanitiser is the last."""
-    return mark_safe(html)  # noqa: S308 - the one door for rendered HTML

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Container
+from operator import attrgetter
 
 from articles.source import FigureSource, Picture, Rendition
 
@@ -63,13 +65,14 @@ def picture_markup(
 ) -> str:
     if picture is None or not picture.renditions:
         return f'<mark class="figure-missing">{html.escape(figure.name)}</mark>'
-    fallback = fallback_format(picture)
+    files = by_format(picture)
+    fallback = fallback_format(files)
     width = sizes(picture)
     sources = "".join(
-        f'<source type="image/{format}" srcset="{srcset(picture, format)}"'
+        f'<source type="image/{format}" srcset="{srcset(files[format])}"'
         f' sizes="{width}">'
         for format in FORMATS
-        if format != fallback and of_format(picture, format)
+        if format != fallback and format in files
     )
     loading = (
         'loading="eager" fetchpriority="high"'
@@ -78,30 +81,31 @@ def picture_markup(
     )
     alt = "" if figure.decorative else figure.alt
     return (
-        f'<picture>{sources}<img src="{default(picture, fallback).url}"'
-        f' srcset="{srcset(picture, fallback)}" sizes="{width}"'
+        f'<picture>{sources}<img src="{default(files[fallback]).url}"'
+        f' srcset="{srcset(files[fallback])}" sizes="{width}"'
         f' width="{picture.width}" height="{picture.height}"'
         f' {loading} alt="{html.escape(alt)}"></picture>'
     )
 
 
-def fallback_format(picture: Picture) -> str:
-    return next(format for format in FALLBACKS if of_format(picture, format))
+def by_format(picture: Picture) -> dict[str, list[Rendition]]:
+    """The files of each format that there is, narrowest first."""
+    found: dict[str, list[Rendition]] = {}
+    for file in sorted(picture.renditions, key=attrgetter("width")):
+        found.setdefault(file.format, []).append(file)
+    return found
 
 
-def of_format(picture: Picture, format: str) -> list[Rendition]:
-    """The files of one format, narrowest first."""
-    files = [file for file in picture.renditions if file.format == format]
-    return sorted(files, key=lambda file: file.width)
+def fallback_format(formats: Container[str]) -> str:
+    return next(format for format in FALLBACKS if format in formats)
 
 
-def default(picture: Picture, format: str) -> Rendition:
+def default(files: list[Rendition]) -> Rendition:
     """The widest file up to 800 px, for the few browsers without ``srcset``."""
-    files = of_format(picture, format)
     narrow = [file for file in files if file.width <= FALLBACK_WIDTH]
     return narrow[-1] if narrow else files[0]
 
 
-def srcset(picture: Picture, format: str) -> str:
-    files = of_format(picture, format)
+def srcset(files: list[Rendition]) -> str:
+    """The files of one format, for an attribute of HTML."""
     return ", ".join(f"{html.escape(file.url)} {file.width}w" for file in files)

@@ -1,6 +1,7 @@
 """Short texts that stand away from the page, where no licence stands beside them."""
 
 import re
+from unicodedata import normalize
 
 from django.utils.text import Truncator
 
@@ -15,7 +16,9 @@ CONTACT = re.compile(
 
 def described(text):
     """In one line, of bounded length."""
-    return Truncator(" ".join(text.split())).chars(LONGEST)
+    line = normalize("NFC", " ".join(text.split()))
+    # Django counts each character, also where there is nothing to cut.
+    return line if len(line) <= LONGEST else Truncator(line).chars(LONGEST)
 
 
 def without_contact(*texts):

@@ -1,6 +1,7 @@
 """What stands in a page's head: description, canonical address, names for others."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.citations.coins import full_name
 from articles.citations.reading.bibtex_names import name_of
@@ -21,6 +22,9 @@ from articles.structured_data.pictures import (
     image_of_page,
     image_of_site,
 )
+
+# Of the people of a practice; to take a name apart takes long.
+MOST_NAMES = 200
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ def citation_names(page):
     yield "citation_public_url", absolute_url(page.url)
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def inverted(name):
     """ "Family, Given"; as typed where a reader would part it wrongly.
 

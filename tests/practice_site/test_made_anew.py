@@ -119,6 +119,21 @@ def test_change_is_on_the_next_page(site, cached, change, path):
     assert words in text(cached, path)
 
 
+def test_change_of_the_invitation_is_on_each_article_without_its_own(site, cached):
+    make_published_article("Other", slug="other", cta_heading="Write to me")
+    paths = ["/articles/loose-1/", "/articles/part-1/"]
+
+    for words in ("Come by", "Talk to us"):
+        Practice.objects.update(cta_heading=words)
+        assert [invitation(cached, path) for path in paths] == [words, words]
+        assert invitation(cached, "/articles/other/") == "Write to me"
+
+
+def invitation(cached, path):
+    page = BeautifulSoup(text(cached, path), "html.parser")
+    return page.select_one("#invitation").get_text()
+
+
 def test_change_of_the_menu_is_on_the_next_page(site, cached):
     pages = {page.slug: page.pk for page in Article.objects.filter(kind="page")}
     before = menu(cached)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from articles.models import Article, Image, Rendition
 from articles.pages import Site, article_list, home_lists, live_page, series_list
 from articles.pages.links import site_links
-from articles.pages.pictures import OneFile
+from articles.pages.pictures import OneFile, shown
+from articles.source import Picture
+from articles.source import Rendition as File
 from articles.templatetags.reader import picture
 from tests.factories import (
     make_clinician,
@@ -264,3 +266,19 @@ def test_site_without_pictures_has_none():
 
     assert (site.logo, site.social_picture) == (None, None)
     assert (site.home_picture, site.home_card) == (None, None)
+
+
+def test_everything_in_a_picture_s_markup_is_escaped_once():
+    files = [File(f"/media/a&b.{kind}", 400, kind) for kind in ("avif", "jpeg")]
+    words = 'A "lamp" & <b>'
+    html = picture(shown(Picture(400, 300, tuple(files))), "10<rem", "a>b", words)
+    found = BeautifulSoup(html, "html.parser")
+
+    assert found.img["alt"] == words
+    assert found.img["src"] == "/media/a&b.jpeg"
+    assert found.img["srcset"] == "/media/a&b.jpeg 400w"
+    assert found.source["srcset"] == "/media/a&b.avif 400w"
+    assert found.source["sizes"] == found.img["sizes"] == "10<rem"
+    assert found.img["class"] == ["a>b"]
+    assert "<b>" not in html
+    assert "a&b" not in html
