@@ -1,6 +1,6 @@
-"""What readers see while PostgreSQL is killed under load and brought back.
+"""What readers see while PostgreSQL is killed, or hangs, under load and comes back.
 
-    .venv/bin/python -m bench.outage [--seconds 10]
+    .venv/bin/python -m bench.outage [--seconds 10] [--hang]
 
 A small site under script/serve, with a PostgreSQL server of its own, is asked without a
 pause for pages that its processes hold, and ten times a second for one that nothing
@@ -8,6 +8,9 @@ keeps. Then every process of PostgreSQL is killed (SIGKILL), and started again a
 SECONDS. Prints what came back. The exit status is 1 unless every page that was held
 came back, with an Age that told for how long the database had not been heard of; every
 other page was a friendly 503; and all pages worked again within five seconds.
+
+With --hang its processes are stopped (SIGSTOP), so that nothing is refused and nothing
+is answered. Then who has got a thread may wait with it until the database goes on.
 """
 
 import argparse
@@ -57,6 +60,7 @@ class Answer:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--hang", action="store_true")
     asked = parser.parse_args()
     with postgresql.cluster() as url:
         os.environ["DATABASE_URL"] = url
@@ -64,22 +68,43 @@ def main():
             site.start()
             site.wait()
             warm(site)
-            raise SystemExit(measure(site, Server(url), asked.seconds))
+            server = Hanging(url) if asked.hang else Server(url)
+            raise SystemExit(measure(site, server, asked.seconds))
 
 
 class Server:
+    """``allowed``: what others than the held pages answer while it is away."""
+
+    searchers = 1
+    allowed = (503,)
+
     def __init__(self, url):
         self.folder = Path(unquote(urlsplit(url).hostname))
 
-    def kill(self):
+    def send(self, number):
         main = int((self.folder / "data/postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
         for process in (main, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, number)
 
-    def start(self):
+    def leave(self):
+        self.send(signal.SIGKILL)
+
+    def come_back(self):
         postgresql.start(self.folder, postgresql.server_owner())
+
+
+class Hanging(Server):
+    # More than all processes have threads.
+    searchers = 40
+    allowed = (200, 503)
+
+    def leave(self):
+        self.send(signal.SIGSTOP)
+
+    def come_back(self):
+        self.send(signal.SIGCONT)
 
 
 def warm(site):
@@ -94,22 +119,25 @@ def measure(site, server, seconds):
         threading.Thread(target=read, args=(site, held, stop, number))
         for number in range(READERS)
     ]
-    readers.append(threading.Thread(target=search, args=(site, others, stop)))
+    readers += [
+        threading.Thread(target=search, args=(site, others, stop))
+        for _ in range(server.searchers)
+    ]
     for reader in readers:
         reader.start()
     time.sleep(3)
     killed_at = time.monotonic()
-    server.kill()
+    server.leave()
     time.sleep(seconds)
     # It answers some time before pg_ctl says so.
     started_at = time.monotonic()
-    server.start()
+    server.come_back()
     back_at = time.monotonic()
     time.sleep(2 * SOONEST)
     stop.set()
     for reader in readers:
         reader.join()
-    return report(held, others, killed_at, started_at, back_at)
+    return report(held, others, server.allowed, (killed_at, started_at, back_at))
 
 
 def read(site, answers, stop, number):
@@ -146,13 +174,16 @@ def ask(site, path):
     )
 
 
-def report(held, others, killed_at, started_at, back_at):
+def report(held, others, allowed, times):
+    killed_at, started_at, back_at = times
     away = [one for one in held if killed_at <= one.at < started_at]
     failed = [one for one in held if one.status not in (200, 404)]
-    wrong = [one for one in away if abs(one.age - (one.at - killed_at)) > INEXACT]
+    wrong = [one for one in away if not is_honest(one, killed_at)]
     wrong += [one for one in held if one.at > back_at + SOONEST and one.age]
     during = [one for one in others if killed_at + 0.1 <= one.at < started_at]
-    unfriendly = [one for one in during if one.status != 503 or not one.is_friendly]
+    turned_away = [one for one in during if one.status == 503]
+    unfriendly = [one for one in during if one.status not in allowed]
+    unfriendly += [one for one in turned_away if not one.is_friendly]
     bad = [one.at + one.seconds for one in others if one.status != 200]
     recovery = max([back_at, *bad]) - back_at
     counts = {"held": held, "held, database away": away, "others, away": during}
@@ -162,11 +193,16 @@ def report(held, others, killed_at, started_at, back_at):
     print(f"database away for {started_at - killed_at:.1f} s and the time it starts in")
     print(f"held pages that failed: {len(failed)} {failed[:1]}")
     print(f"dishonest Age: {len(wrong)} {wrong[:1]}")
-    print(f"  largest {max(one.age for one in away)} s")
+    print(f"  largest {max(one.age or 0 for one in away)} s")
     print(f"other pages not a friendly 503: {len(unfriendly)} {unfriendly[:1]}")
     print(f"last failure of another page {recovery:.2f} s after the database was back")
-    is_good = away and during and not failed and not wrong and not unfriendly
+    is_good = away and turned_away and not failed and not wrong and not unfriendly
     return 0 if is_good and recovery < SOONEST else 1
+
+
+def is_honest(answer, killed_at):
+    away_for = answer.at + answer.seconds - killed_at
+    return answer.age is not None and abs(answer.age - away_for) <= INEXACT
 
 
 if __name__ == "__main__":

@@ -95,9 +95,9 @@ def started_behind_nginx(stack):
 def web_process(*address):
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--http", "1", "--workers", "1", "--blocking-threads", "2"),
+        *("--http", "1", "--workers", "1", "--blocking-threads", "1"),
         *("--log-level", "warning", *map(str, address)),
-        "practice_site.wsgi:application",
+        "practice_site.served:application",
     ]
 
 

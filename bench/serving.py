@@ -96,7 +96,7 @@ def started(folder, stack):
     body = folder / "static" / paths["article"].strip("/") / "index.html"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--http", "1", "--host", HOST, "--port", str(port), "--workers", "2"]
-    command += ["--blocking-threads", "5", "--log-level", "warning"]
+    command += ["--blocking-threads", "1", "--log-level", "warning"]
     bare = {**os.environ, "BENCH_BODY": str(body)}
     stacks["bare WSGI"] = (
         port,

@@ -38,9 +38,7 @@ SOURCES = ("articles", "practice_site", "templates", "static")
 def with_page_cache(application):
     """``application`` behind the page cache; without one while debugging."""
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
-        return lambda environ, start_response: application(
-            environ, without_header(start_response)
-        )
+        return Uncached(application)
     freshness = Freshness(generation_number, switches)
     freshness.at_leisure.append(Keeper().keep)
     after_commit.append(freshness.doubt)
@@ -56,6 +54,20 @@ def with_page_cache(application):
         busy=busy(application),
         released_at=released_at(),
     )
+
+
+class Uncached:
+    """``application`` alone, called as it is with the page cache."""
+
+    def __init__(self, application):
+        self.application = application
+        self.busy = busy(application)
+
+    def held(self, environ):
+        return None
+
+    def __call__(self, environ, start_response):
+        return self.application(environ, without_header(start_response))
 
 
 def generation_number():

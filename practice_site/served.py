@@ -9,4 +9,8 @@ import signal
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from practice_site.wsgi import application  # noqa: E402, F401 (loading comes after)
+# Loading comes after.
+from practice_site.handing_over import hand_over  # noqa: E402
+from practice_site.wsgi import application  # noqa: E402, F401
+
+hand_over()

@@ -1,8 +1,8 @@
 """The WSGI wrapper. What happens on every hit is written for speed."""
 
 import time
-from urllib.parse import parse_qsl, urlencode
 
+from practice_site.page_cache.addresses import MOST_REMEMBERED, Addresses
 from practice_site.page_cache.encodings import PLAIN, wanted
 from practice_site.page_cache.freshness import TRIES, Unavailable
 from practice_site.page_cache.making import Makers, busy, called
@@ -20,10 +20,6 @@ from practice_site.page_cache.shelf import LONGEST_KEY, Shelf
 
 # Where a request that makes a page has the dict of its generation.
 KEPT_FOR_ALL = "practice_site.kept"
-# What somebody searched for is kept nowhere.
-SEARCHED = "q"
-LONGEST_QUERY = 500
-MOST_REMEMBERED = 2000
 # No browser's Accept-Encoding comes near; a server may let in 100 kB.
 LONGEST_REMEMBERED = 200
 
@@ -58,9 +54,7 @@ class PageCache:
         self.makers = Makers()
         self.busy = busy
         self.codings = {"": PLAIN}
-        # {path: the parameters it declares}, and paths whose pages aren't kept.
-        self.names = {}
-        self.unkept = set()
+        self.addresses = Addresses()
         self.asked = 0
         self.begin(None)
         freshness.on_change = self.begin
@@ -71,26 +65,58 @@ class PageCache:
         self.shelf = Shelf(generation, self.max_bytes)
 
     def __call__(self, environ, start_response):
-        method = environ["REQUEST_METHOD"]
-        if (
-            (method != "GET" and method != "HEAD")
-            or environ.get("HTTP_HOST") != self.host
-            or not self.is_our_scheme(environ)
-            or "HTTP_IF_MATCH" in environ
-            or "HTTP_IF_UNMODIFIED_SINCE" in environ
-        ):
-            return self.pass_on(environ, start_response)
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
-        key = self.key(path, query) if query else path
+        held = self.held(environ)
+        if held is None:
+            return self.found(environ, start_response)
+        status, headers, body = held
+        # Servers may write into it.
+        start_response(status, headers[:])
+        return body
+
+    def held(self, environ):
+        """(status, headers, body) of what can be sent at once, None of all else.
+
+        Waits for nothing: neither for the database nor for a page to be made. The
+        headers belong to the page: nobody may write into them.
+        """
+        if not self.is_for_all(environ):
+            return None
         fresh, now = self.freshness, time.time()
         if time.monotonic() >= fresh.deadline or not fresh.since <= now < fresh.until:
+            return None
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        shelf = self.shelf
+        page = shelf.get(self.addresses.key(path, query, shelf) if query else path)
+        if page is None:
+            return None
+        reply = page.replies.get(self.coding(environ))
+        return reply and self.sent(page, reply, environ, now)
+
+    def found(self, environ, start_response):
+        """What is sent after the question whether it still stands, or made."""
+        if not self.is_for_all(environ):
+            return self.pass_on(environ, start_response)
+        path = environ["PATH_INFO"]
+        key = self.key(environ)
+        if not self.freshness.is_certain():
             if path.startswith(self.passed_by):
                 return self.pass_on(environ, start_response)
-            fresh.ensure()
+            self.freshness.ensure()
         page = self.shelf.get(key)
         if page is None:
             return self.miss(environ, start_response, key)
-        return self.send(page, key, environ, start_response, now)
+        return self.send(page, key, environ, start_response)
+
+    def is_for_all(self, environ):
+        """Is it a question whose answer may be everybody's?"""
+        method = environ["REQUEST_METHOD"]
+        return (
+            (method == "GET" or method == "HEAD")
+            and environ.get("HTTP_HOST") == self.host
+            and self.is_our_scheme(environ)
+            and "HTTP_IF_MATCH" not in environ
+            and "HTTP_IF_UNMODIFIED_SINCE" not in environ
+        )
 
     def is_our_scheme(self, environ):
         if self.trust_proxy:
@@ -99,55 +125,43 @@ class PageCache:
                 return forwarded == self.scheme
         return environ["wsgi.url_scheme"] == self.scheme
 
-    def key(self, path, query):
-        """The path and what it declares of the query; None if it is never kept.
+    def key(self, environ):
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        return self.addresses.key(path, query, self.shelf)
 
-        While it isn't known what the path declares, only the path: whoever asks
-        first finds out, and the others wait for that.
-        """
-        if len(query) > LONGEST_QUERY or not query.isascii() or "%00" in query:
-            return None
-        given = dict(parse_qsl(query, keep_blank_values=True))
-        if SEARCHED in given:
-            return None
-        names = self.names.get(path)
-        if names is None:
-            page = self.shelf.get(path)
-            if page is None or page.names:
-                return (path,)
-            return path
-        return address(path, {name: given[name] for name in names if name in given})
-
-    def send(self, page, key, environ, start_response, now):
-        self.asked += 1
-        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-        coding = self.codings.get(accepted)
-        if coding is None:
-            coding = self.learn(accepted)
+    def send(self, page, key, environ, start_response):
+        coding = self.coding(environ)
         reply = page.replies.get(coding)
         if reply is None:
             reply = page.encoded(coding)
             if reply is not page.replies[PLAIN]:
                 self.shelf.grow(key, page, reply)
+        status, headers, body = self.sent(page, reply, environ, time.time())
+        start_response(status, headers[:])
+        return body
+
+    def sent(self, page, reply, environ, now):
+        self.asked += 1
         is_settled = now >= page.settled_at
         tag = known_as(page, reply, environ, is_settled) if page.is_ok else None
         if tag is not None:
-            unchanged = reply.unchanged_as(tag, is_settled)
-            start_response(NOT_MODIFIED, self.aged(unchanged))
-            return []
-        headers = reply.dated if is_settled else reply.undated
-        start_response(page.status, self.aged(headers))
-        return reply.body if environ["REQUEST_METHOD"] == "GET" else []
+            return NOT_MODIFIED, self.aged(reply.unchanged_as(tag, is_settled)), []
+        headers = self.aged(reply.dated if is_settled else reply.undated)
+        body = reply.body if environ["REQUEST_METHOD"] == "GET" else []
+        return page.status, headers, body
 
     def aged(self, headers):
-        """A copy, since servers may write into it, with the seconds since the
-        database last said that the page still stands.
-        """
+        """With the seconds since the database last said that the page stands."""
         fresh = self.freshness
         if not fresh.is_down or fresh.generation is None:
-            return headers[:]
+            return headers
         age = ("Age", str(max(0, int(time.monotonic() - fresh.confirmed_at))))
         return [age if header is AGE else header for header in headers]
+
+    def coding(self, environ):
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        coding = self.codings.get(accepted)
+        return self.learn(accepted) if coding is None else coding
 
     def learn(self, accept_encoding):
         if len(self.codings) >= MOST_REMEMBERED:
@@ -227,16 +241,11 @@ class PageCache:
         )
 
     def keep(self, environ, page, generation):
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING")
+        path = environ["PATH_INFO"]
         if len(path) > LONGEST_KEY:
             return
-        if not page.names:
-            self.names.pop(path, None)
-        else:
-            if len(self.names) >= MOST_REMEMBERED:
-                self.names = {}
-            self.names[path] = page.names
-        key = self.key(path, query) if query and page.names else path
+        self.addresses.learn(path, page.names)
+        key = self.key(environ) if page.names else path
         self.shelf.put(key, page, generation)
 
     def remember_unkept(self, path, response):
@@ -246,7 +255,7 @@ class PageCache:
 
     def answer(self, made, environ, start_response):
         if isinstance(made, Page):
-            return self.send(made, None, environ, start_response, time.time())
+            return self.send(made, None, environ, start_response)
         is_whole = not made.status.startswith("2") or CONDITIONS.isdisjoint(environ)
         if not is_whole or not PERSONAL.isdisjoint(environ):
             return self.pass_on(environ, start_response)
@@ -266,7 +275,3 @@ def known_as(page, reply, environ, is_settled):
     if is_settled and environ.get("HTTP_IF_MODIFIED_SINCE") == page.last_modified:
         return reply.tag
     return None
-
-
-def address(path, given):
-    return f"{path}?{urlencode(given)}" if given else path

@@ -69,7 +69,7 @@ class Freshness:
         self.tickets = itertools.count(1)
         self.applied = 0
         self.mutex, self.asking = threading.RLock(), threading.Lock()
-        self.thread = None
+        self.thread = self.question = None
         self.is_down = False
         self.confirmed_at = NEVER
         self.deadline = NEVER
@@ -107,21 +107,41 @@ class Freshness:
         if self.thread is None and self.period:
             with self.mutex:
                 if self.thread is None:
-                    self.thread = threading.Thread(
-                        target=self.run, name="page-cache-freshness", daemon=True
-                    )
+                    self.thread = daemon(self.run, "page-cache-freshness")
                     self.thread.start()
+                    daemon(self.watch, "page-cache-outage", self.thread).start()
 
     def run(self):
         me = threading.current_thread()
         while self.thread is me:
             time.sleep(self.period)
-            for step in (self.refresh, self.take_leisure):
+            for step in (self.put_question, self.take_leisure):
                 try:
                     step()
                 except Exception:
                     # Without the thread each hit would have to ask.
                     logger.exception("The page cache goes on after an error.")
+
+    def put_question(self):
+        self.question = object()
+        try:
+            self.refresh()
+        finally:
+            self.question = None
+
+    def watch(self, thread):
+        """Note an outage where the thread that asks gets no answer at all.
+
+        By counting: a process that was stopped meanwhile has not waited so long.
+        """
+        seen, times = None, 0
+        while self.thread is thread:
+            time.sleep(self.period)
+            question = self.question
+            times = times + 1 if question and question is seen else 0
+            seen = question
+            if times * self.period >= PATIENCE:
+                self.note_outage()
 
     def take_leisure(self):
         for call in self.at_leisure:
@@ -182,10 +202,14 @@ class Freshness:
             return self.generation
 
     def doubt(self):
-        """This process has changed something: the next hit asks first."""
+        """This process has changed something: nothing is known until one has asked.
+
+        Not in an outage, either: what it knows is what was before.
+        """
         with self.mutex:
             self.applied = next(self.tickets)
             self.deadline = NEVER
+            self.put_in_force(None)
 
     def note_outage(self):
         """Go on with what is known for a day, but never past a switch."""
@@ -198,3 +222,7 @@ class Freshness:
             self.deadline = (
                 ends_at if self.generation else monotonic + (self.period or 0)
             )
+
+
+def daemon(target, name, *arguments):
+    return threading.Thread(target=target, args=arguments, name=name, daemon=True)

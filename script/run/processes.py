@@ -10,9 +10,8 @@ import time
 from installing import PYTHON, ROOT
 from sentences import Stop, say
 
-# Threads of one web process; more would only wait for each other.
-THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
-# Browsers hold their connections open, and one that idles counts like one that asks.
+# Of one web process. Browsers hold them open, and one that idles counts like one that
+# asks.
 CONNECTIONS = 128
 # In so many seconds all web processes are replaced, one after the other: each new one
 # has its share of them to start before the old one goes, on a busy machine, too, and a
@@ -25,11 +24,15 @@ PR_SET_PDEATHSIG = 1
 
 
 def granian(*, workers, address):
-    """The command of the web server; ``address`` as of ``at_socket``, ``at_port``."""
+    """The command of the web server; ``address`` as of ``at_socket``, ``at_port``.
+
+    One thread is its own; practice_site.handing_over has the others.
+    """
     return [
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
         *address,
-        *("--workers", str(workers), "--blocking-threads", str(THREADS)),
+        *("--workers", str(workers), "--blocking-threads", "1"),
+        *("--backpressure", str(CONNECTIONS)),
         *("--respawn-interval", str(RENEWAL / workers)),
         *("--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 3)),
         *("--log-level", "warning", "practice_site.served:application"),
@@ -37,17 +40,12 @@ def granian(*, workers, address):
 
 
 def at_port(host, port):
-    return ["--host", host, "--port", str(port), "--backpressure", str(CONNECTIONS)]
+    return ["--host", host, "--port", str(port)]
 
 
 def at_socket(path):
-    """A Unix socket, for its owner and group: all processes share its one queue.
-
-    None takes more from it than its threads can begin at once, so nobody waits behind
-    slow work in one process while another is free.
-    """
-    limit = ["--backpressure", str(THREADS)]
-    return ["--uds", path, "--uds-permissions", "0660", *limit]
+    """A Unix socket, for its owner and group: all processes share its one queue."""
+    return ["--uds", path, "--uds-permissions", "0660"]
 
 
 def task_worker():

@@ -57,18 +57,12 @@ class Asked:
         self.cache = PageCache(site.application, self.freshness, **options)
 
     def get(self, path="/", *, method="GET", **headers):
-        path, _, query = path.partition("?")
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "wsgi.url_scheme": "https",
-            "HTTP_HOST": HOST,
-            **headers,
-        }
         begun = []
         body = b"".join(
-            self.cache(environ, lambda *given: begun.append(given[:2])),
+            self.cache(
+                environ(path, method, **headers),
+                lambda *given: begun.append(given[:2]),
+            ),
         )
         [(status, given)] = begun
         assert len({name.lower() for name, _ in given}) == len(given)
@@ -77,6 +71,18 @@ class Asked:
     @property
     def renders(self):
         return len(self.site.renders)
+
+
+def environ(path="/", method="GET", **headers):
+    path, _, query = path.partition("?")
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "wsgi.url_scheme": "https",
+        "HTTP_HOST": HOST,
+        **headers,
+    }
 
 
 def moved(clock, seconds, monkeypatch):

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from practice_site.page_cache.freshness import LONGEST_OUTAGE
-from tests.practice_site.page_cache.asking import Asked, Site, moved
+from tests.practice_site.page_cache.asking import Asked, Site, environ, moved
 
 
 def test_a_new_generation_is_a_new_page():
@@ -175,6 +175,86 @@ def test_a_thread_sees_a_change_that_nobody_asks_for():
 
     assert seen.wait(30)
     asked.freshness.thread = None
+
+
+def test_what_is_held_is_sent_without_asking_anybody():
+    asked = Asked(Site())
+    asked.freshness.leeway = 3600
+    nothing_yet = asked.cache.held(environ())
+    asked.get()
+    asked.freshness.read_number = None
+
+    assert nothing_yet is None
+    assert asked.cache.held(environ())[::2] == ("200 OK", [asked.site.body])
+    assert asked.cache.held(environ("/other/")) is None
+    assert asked.cache.held(environ(HTTP_HOST="other.example")) is None
+    assert asked.cache.held(environ(method="POST")) is None
+    # Not yet compressed, which takes its time.
+    assert asked.cache.held(environ(HTTP_ACCEPT_ENCODING="br")) is None
+
+
+def test_what_may_have_changed_is_not_held():
+    asked = Asked(Site())
+    asked.get()
+
+    assert asked.cache.held(environ()) is None
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """The database stops answering while the thread asks; the event lets it go on."""
+    monkeypatch.setattr("practice_site.page_cache.freshness.PATIENCE", 0.2)
+    asked = Asked(Site(), period=0.01)
+    asked.get()
+    go_on, read = threading.Event(), asked.site.read_number
+
+    def hang():
+        assert go_on.wait(30)
+        return read()
+
+    asked.freshness.read_number, asked.go_on = hang, go_on
+    yield asked
+    asked.freshness.thread = None
+    go_on.set()
+
+
+def test_a_database_that_hangs_is_an_outage_though_nobody_asks(hanging):
+    while not hanging.freshness.is_down:
+        time.sleep(0.001)
+
+    assert hanging.cache.held(environ())[0] == "200 OK"
+    assert hanging.renders == 1
+
+
+def test_the_outage_ends_with_the_answer(hanging):
+    while not hanging.freshness.is_down:
+        time.sleep(0.001)
+    hanging.go_on.set()
+    while hanging.freshness.is_down:
+        time.sleep(0.001)
+
+    assert hanging.freshness.is_certain()
+
+
+def test_a_process_that_was_stopped_meanwhile_has_not_waited(hanging, monkeypatch):
+    freshness = hanging.freshness
+    while not freshness.question:
+        time.sleep(0.001)
+    moved("monotonic", 3600, monkeypatch)
+    hanging.go_on.set()
+    while freshness.question:
+        assert not freshness.is_down
+        time.sleep(0.001)
+
+
+def test_in_an_outage_nothing_is_shown_from_before_a_change_of_ones_own():
+    asked = Asked(Site())
+    asked.freshness.leeway = 3600
+    asked.get()
+    asked.freshness.doubt()
+    asked.site.is_down, asked.site.status = True, "503 Service Unavailable"
+
+    assert asked.get()[0] == "503 Service Unavailable"
 
 
 @pytest.mark.parametrize("status", ["200 OK", "404 Not Found"])

@@ -60,7 +60,7 @@ def test_what_was_learned_of_invented_requests_stays_small():
         asked.get(f"/look-{number}{50 * KB * 'x'}.css")
 
     assert headers["content-encoding"] == "gzip"
-    assert sum(map(len, asked.cache.names)) < KB
+    assert sum(map(len, asked.cache.addresses.names)) < KB
     assert sum(map(len, asked.cache.codings)) < KB
     assert sum(map(len, asked.cache.unkept)) < KB
 
@@ -99,7 +99,7 @@ def test_parameters_of_invented_addresses_are_remembered_for_a_bounded_number():
     for number in range(2100):
         asked.get(f"/{number}/")
 
-    assert len(asked.cache.names) <= 2000
+    assert len(asked.cache.addresses.names) <= 2000
 
 
 def test_a_page_too_large_to_keep_is_shown():

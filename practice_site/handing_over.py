@@ -1,0 +1,152 @@
+"""Who answers in a web process: granian's one thread, or others.
+
+granian's own pool answers each request on whichever of its threads comes first. All
+of them want Python's one lock for every kept page, and each time that one gets it, the
+others have woken for nothing; and a few pages that wait for a database hold up all that
+needs none. So granian has one thread, which sends what is held and hands everything
+else over.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from tempfile import SpooledTemporaryFile
+
+from granian.server import mp
+
+# More would only wait for each other.
+NUMBER = min(8, 2 * (os.cpu_count() or 1) + 1)
+# Seconds.
+PATIENCE = 4.0
+PERIOD = 0.5
+# Bytes. A longer body is cut off, and then refused by who reads it.
+LARGEST_BODY = 2**30
+CHUNK = 2**18
+
+logger = logging.getLogger(__name__)
+
+
+class Threads:
+    """Threads that answer in the order of asking, and one that sends away.
+
+    ``answer(*request)`` may take long. If nothing has been begun for ``patience``
+    seconds, because each thread waits for something, whoever has waited for so long
+    is answered by ``send_away(*request)`` instead.
+    """
+
+    def __init__(self, answer, send_away, *, number=NUMBER, patience=PATIENCE):
+        self.answer, self.send_away = answer, send_away
+        self.patience = patience
+        self.pool = ThreadPoolExecutor(number, thread_name_prefix="answering")
+        self.waiting = deque()
+        self.begun_at = time.monotonic()
+        threading.Thread(target=self.watch, name="sending-away", daemon=True).start()
+
+    def hand(self, *request):
+        task = self.pool.submit(self.begin, request)
+        self.waiting.append((task, request, time.monotonic()))
+
+    def begin(self, request):
+        self.begun_at = time.monotonic()
+        self.answer(*request)
+
+    def watch(self):
+        while True:
+            time.sleep(PERIOD)
+            for request in self.in_vain():
+                self.send_away(*request)
+
+    def in_vain(self):
+        """The requests that have waited for too long, which then wait no more."""
+        while self.waiting:
+            task, request, since = self.waiting[0]
+            is_late = time.monotonic() - max(since, self.begun_at) >= self.patience
+            if not (is_late or task.running() or task.done()):
+                return
+            self.waiting.popleft()
+            if is_late and task.cancel():
+                yield request
+
+
+def hand_over():
+    """Have this process of granian answer so, whatever WSGI application it loads.
+
+    The application has ``held`` and ``busy`` as the page cache has them. granian has
+    no public name for what its processes call for each request: without the one that
+    it has in the pinned version, no process starts.
+    """
+    usual = mp._wsgi_call_wrap
+
+    def call_wrap(callback, scope_opts, access_log_fmt=None):
+        wrapped = partial(usual, scope_opts=scope_opts, access_log_fmt=access_log_fmt)
+        return receiver(callback, wrapped)
+
+    mp._wsgi_call_wrap = call_wrap
+
+
+def receiver(application, wrapped):
+    """What is called with who waits for an answer (granian's object) and the environ.
+
+    ``wrapped`` makes of a WSGI application what would usually be called.
+    """
+    busy = wrapped(application.busy)
+
+    def send_held(reader, environ):
+        held = application.held(environ)
+        if held is not None:
+            status, headers, body = held
+            reader.response_bytes(int(status[:3]), headers, b"".join(body))
+        return held
+
+    def send_away(reader, environ):
+        # The outage that holds up all threads may be known by now.
+        return send_held(reader, environ) or busy(reader, environ)
+
+    threads = Threads(whole(wrapped(application)), whole(send_away))
+
+    def receive(reader, environ):
+        if send_held(reader, environ):
+            return
+        try:
+            asked = with_body(environ)
+        except OSError:
+            logger.exception("There is no room for what was sent.")
+            threads.send_away(reader, environ)
+        else:
+            threads.hand(reader, asked)
+
+    return receive
+
+
+def with_body(environ):
+    """What was sent, read at once: granian lets go of it when ``receive`` returns.
+
+    Django looks only at as much as was announced. nginx hands on whole bodies.
+    """
+    left = min(int(environ.get("CONTENT_LENGTH") or 0), LARGEST_BODY)
+    if not left:
+        return environ
+    # Closed by nobody but the last who forgets it.
+    body = SpooledTemporaryFile(CHUNK)  # noqa: SIM115
+    while left and (chunk := environ["wsgi.input"].read(min(left, CHUNK))):
+        body.write(chunk)
+        left -= len(chunk)
+    body.seek(0)
+    return {**environ, "wsgi.input": body}
+
+
+def whole(answer):
+    """``answer``, and a 500 where it fails, as granian does on its own thread."""
+
+    def answered(reader, environ):
+        try:
+            answer(reader, environ)
+        except BaseException:
+            logger.exception("A request was not answered.")
+            reader.response_bytes(500, [], b"")
+
+    return answered
