@@ -28,9 +28,9 @@ class Timeline:
     @classmethod
     def of(cls, article, now):
         rows = sorted(article.publications.all(), key=lambda row: row.at)
-        past = [row for row in rows if row.at <= now]
+        past = [row for row in rows if row.has_come(now)]
         shown = [row for row in past if not row.is_withdrawal]
-        coming = [row for row in rows if row.at > now]
+        coming = [row for row in rows if not row.has_come(now)]
         in_force = past[-1] if past else None
         scheduled = next((row for row in coming if not row.is_withdrawal), None)
         ends = [row.at for row in coming if row.is_withdrawal]

@@ -28,8 +28,8 @@ class ArticleQuerySet(models.QuerySet):
     def with_state(self, now):
         """Adds what ``Article.state`` reads, in the same query."""
         of_article = Publication.objects.filter(article=OuterRef("pk"))
-        in_force = of_article.filter(at__lte=now).order_by("-at")[:1]
-        coming = of_article.filter(at__gt=now).order_by("at")
+        in_force = of_article.past(now).order_by("-at")[:1]
+        coming = of_article.future(now).order_by("at")
         scheduled = coming.filter(revision__isnull=False)[:1]
         return self.annotate(
             in_force_at=Subquery(in_force.values("at")),

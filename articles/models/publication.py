@@ -3,24 +3,29 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Max, Min, Q
+from django.utils import timezone
 
 from articles.models.image import Image
 from articles.models.revision import Revision
 from articles.models.texts import CharField, TextField
-from articles.models.timeline import is_in_force, is_live
+from articles.models.timeline import has_come, is_in_force, is_live
 
 
 class PublicationQuerySet(models.QuerySet):
     def in_force(self, now):
-        """Each article's latest publication with ``at <= now``, withdrawals too."""
+        """Each article's latest publication that has come, withdrawals too."""
         return self.filter(is_in_force(self.model, now))
 
     def live(self, now):
         """What is public at ``now``: this, and nothing else, decides it."""
         return self.filter(is_live(self.model, now))
 
+    def past(self, now):
+        return self.filter(has_come(now))
+
     def future(self, now):
-        return self.filter(at__gt=now)
+        """What was planned, and waits for the clock."""
+        return self.filter(at__gt=now).filter(at__gt=F("created_at"))
 
     def switches(self, now):
         """The last moment up to ``now`` and the next one at which something appears
@@ -47,7 +52,8 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """A switch in an article's timeline: from ``at`` on, readers see ``revision``.
 
-    Without a revision it is a withdrawal. Rows in the past are never changed.
+    Without a revision it is a withdrawal. Rows in the past are never changed; what was
+    made for at once is past from then on, whatever the clock says (``timeline``).
     ``title``, ``summary`` and the counts are copies for lists, which thereby never
     read the wide table of finished pages.
     """
@@ -70,7 +76,8 @@ class Publication(models.Model):
     picture = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    # Not before ``at``, but where the row was planned for later.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -103,6 +110,10 @@ class Publication(models.Model):
     def is_live(cls, now, *, through):
         """The condition that a row leads to what is public, ``through`` a relation."""
         return is_live(cls, now, f"{through}__")
+
+    def has_come(self, now):
+        """As ``timeline.has_come`` says it to the database."""
+        return self.at <= max(now, self.created_at)
 
     @property
     def is_withdrawal(self):

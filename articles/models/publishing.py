@@ -59,8 +59,7 @@ class Published(models.Model):
         NotPublishable, DraftChanged, ValidationError (a time that cannot be) or
         ``citations.EngineError``.
         """
-        now = now or timezone.now()
-        refuse_past(at, now)
+        refuse_past(at, now or self.present())
         refuse_slip(first_published_at)
         for _ in range(ATTEMPTS):
             self.refresh_from_db()
@@ -77,11 +76,11 @@ class Published(models.Model):
                 if self.version == seen and rendered.is_current():
                     return self._insert(
                         rendered,
-                        at=at or now,
+                        at=at,
                         by=by,
                         change_note=change_note.strip(),
                         first_published_at=first_published_at,
-                        now=now,
+                        now=now or self.present(),
                     )
         raise DraftChanged
 
@@ -89,6 +88,15 @@ class Published(models.Model):
         """The key of the timeline's newest row, 0 if there is none."""
         newest = self.publications.order_by("-pk").values_list("pk", flat=True)
         return newest.first() or 0
+
+    def present(self):
+        """The clock's moment, or that of the latest change where this is later.
+
+        Then the clock was set back since, or was ahead; what is done now comes after.
+        """
+        now = timezone.now()
+        latest = self.publications.past(now).values_list("at", flat=True).first()
+        return max(now, latest or now)
 
     def lock(self):
         """Hold this article's row until the transaction ends, and read it anew."""
@@ -101,17 +109,19 @@ class Published(models.Model):
         Replaces a withdrawal that is already due. Raises ValidationError if nothing
         would be seen at that time anyway.
         """
-        now = now or timezone.now()
-        refuse_past(at, now)
         with transaction.atomic():
             self.lock()
+            now = now or self.present()
+            refuse_past(at, now)
             due = self.publications.future(now).filter(revision=None)
             if at:
                 due.delete()
-            moment = self._free_moment(at or now, is_exact=bool(at))
+            moment, made_at = self._free_moment(at, now)
             if not self._seen_before(moment):
                 raise ValidationError("Readers don’t see this article at that time.")
-            withdrawal = self.publications.create(at=moment, created_by=by)
+            withdrawal = self.publications.create(
+                at=moment, created_at=made_at, created_by=by
+            )
             self._forget_past(now)
             Generation.bump()
         return withdrawal
@@ -126,9 +136,8 @@ class Published(models.Model):
 
     def version_before(self, now=None):
         """The revision that readers saw before the one in force, or None."""
-        past = self.publications.filter(
-            at__lte=now or timezone.now(), revision__isnull=False
-        ).select_related("revision")
+        past = self.publications.past(now or timezone.now())
+        past = past.filter(revision__isnull=False).select_related("revision")
         shown = [publication.revision for publication in past]
         return next((r for r in shown if r.digest != shown[0].digest), None)
 
@@ -155,7 +164,7 @@ class Published(models.Model):
 
     def _insert(self, rendered, *, at, by, change_note, first_published_at, now):
         self.publications.future(now).filter(revision__isnull=False).delete()
-        moment = self._free_moment(at, is_exact=at > now)
+        moment, made_at = self._free_moment(at, now)
         before = self.publications.filter(at__lt=moment, revision__isnull=False).first()
         document, source = rendered.document, rendered.inputs.source
         publication = self.publications.create(
@@ -172,6 +181,7 @@ class Published(models.Model):
             word_count=document.word_count,
             reading_minutes=document.reading_minutes,
             picture=Image.objects.filter(digest__in=document.images[:1]).first(),
+            created_at=made_at,
             created_by=by,
         )
         PublishedPage(publication=publication).write(rendered)
@@ -205,16 +215,20 @@ class Published(models.Model):
         past = self.publications.filter(at__lt=Subquery(shown))
         SearchEntry.objects.forget(past)
 
-    def _free_moment(self, at, *, is_exact):
-        """``at``, or the next free microsecond for a change that is made now."""
-        while self.publications.filter(at=at).exists():
-            if is_exact:
+    def _free_moment(self, at, now):
+        """(from when on it holds, when it is made): planned for ``at``, or at once.
+
+        What is made at once holds from the next free microsecond on.
+        """
+        moment = at or now
+        while self.publications.filter(at=moment).exists():
+            if at:
                 raise ValidationError(
                     "Another change of this article is planned for the same moment. "
                     "Choose another minute."
                 )
-            at += timedelta(microseconds=1)
-        return at
+            moment += timedelta(microseconds=1)
+        return moment, now if at else moment
 
     def _seen_before(self, moment):
         latest = self.publications.filter(at__lt=moment).first()
@@ -238,5 +252,13 @@ def refuse_slip(first_published_at):
 
 
 def refuse_past(at, now):
-    if at is not None and at <= now:
-        raise ValidationError("This time has already passed. Choose a later one.")
+    """Nor may it be before the article's latest change, whose clock was ahead."""
+    if at is None or at > now:
+        return
+    if at > timezone.now():
+        raise ValidationError(
+            "The latest change of this article is of "
+            f"{timezone.localtime(now):%B %d, %Y, %H:%M}: then the server’s clock was "
+            "ahead. Choose a later time."
+        )
+    raise ValidationError("This time has already passed. Choose a later one.")

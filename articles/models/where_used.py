@@ -62,6 +62,7 @@ def articles_that_cite(reference, now):
         "article__kind",
         "article__draft_digest",
         "publication__at",
+        "publication__created_at",
         "publication__revision",
         "publication__revision__digest",
         "is_further_reading",
@@ -88,7 +89,7 @@ def text_of(row, now):
         digest=row["publication__revision__digest"] or row["article__draft_digest"],
         revision=row["publication__revision"],
         at=at,
-        is_live=bool(at and at <= now),
+        is_live=bool(at and at <= max(now, row["publication__created_at"])),
         is_draft=at is None,
         in_further_reading=row["is_further_reading"],
     )

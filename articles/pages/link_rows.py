@@ -49,9 +49,8 @@ def pages_of():
 
 
 def changes_of():
-    noted = Publication.objects.filter(
-        article=ARTICLE, at__lte=NOW, revision__isnull=False
-    ).exclude(change_note="")
+    past = Publication.objects.past(NOW).filter(article=ARTICLE)
+    noted = past.filter(revision__isnull=False).exclude(change_note="")
     return noted.order_by().values_list(
         Value("change"), "change_note", NO_SLUG, NO_NUMBER, "at", NO_TEXT, NO_NUMBER
     )

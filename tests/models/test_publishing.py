@@ -1,8 +1,11 @@
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.models import (
     Article,
@@ -249,3 +252,41 @@ def test_second_of_two_equal_presses_is_refused(article):
         second.publish(change_note="Two studies added", **seen)
 
     assert article.publications.count() == 2
+
+
+def test_what_is_done_by_a_clock_set_back_comes_after_what_was_done(article):
+    """Each act holds at once, at every moment, whatever the clock said at it."""
+    acts = ["publish", "withdraw", "publish", "withdraw"]
+    for hours, act in zip((9, 5, 7, -9), acts, strict=True):
+        with freeze(NOW + hours * HOUR):
+            getattr(article, act)()
+            seen = [title for title in ["First night"] if act == "publish"]
+            for moment in (NOW - 99 * HOUR, NOW, NOW + 99 * HOUR):
+                assert shown(moment) == seen
+                assert (stage(article, moment).stage == Stage.LIVE) == bool(seen)
+                assert not article.publications.future(moment).exists()
+
+
+def test_what_was_planned_goes_by_the_clock_to_and_fro(article):
+    article.publish(now=NOW)
+    article.withdraw(at=NOW + HOUR, now=NOW)
+
+    for hours, seen in ((2, []), (0, ["First night"]), (1, [])):
+        assert shown(NOW + hours * HOUR) == seen
+
+
+def test_nothing_is_planned_for_before_a_change_whose_clock_was_ahead(article):
+    ahead = timezone.now() + 9000 * HOUR
+    with freeze(ahead):
+        article.publish()
+
+    with pytest.raises(ValidationError, match="clock was ahead"):
+        article.withdraw(at=timezone.now() + HOUR)
+    article.withdraw(at=ahead + HOUR)
+    assert shown(timezone.now()) == ["First night"]
+
+
+@contextmanager
+def freeze(moment):
+    with patch.object(timezone, "now", lambda: moment):
+        yield

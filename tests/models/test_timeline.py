@@ -16,13 +16,14 @@ SEQUENCES = int(os.environ.get("TIMELINE_SEQUENCES", "1000"))
 
 
 class StepFunction:
-    """The same timeline as a plain list of (instant, title or None)."""
+    """The same timeline as a plain list of (instant, title or None, is planned)."""
 
     def __init__(self):
         self.steps = []
 
     def shown(self, at):
-        past = [step for step in self.steps if step[0] <= at]
+        """What readers see by a clock that stands at ``at``."""
+        past = [step for step in self.steps if step[0] <= at or not step[2]]
         return max(past, default=(None, None))[1]
 
     def drop_future(self, now, *, withdrawals):
@@ -34,7 +35,7 @@ class StepFunction:
 
     def publish(self, at, title, now):
         self.drop_future(now, withdrawals=False)
-        self.steps.append((at, title))
+        self.steps.append((at, title, at > now))
 
     def withdraw(self, at, now):
         before = self.steps
@@ -43,7 +44,7 @@ class StepFunction:
         if self.shown(at) is None:
             self.steps = before
         else:
-            self.steps.append((at, None))
+            self.steps.append((at, None, at > now))
 
 
 def act(rng, article, model, now, title):

@@ -189,6 +189,53 @@ def test_a_process_that_begins_later_knows_what_has_come(
     assert anew(path) != before
 
 
+def withdrawn():
+    make_published_article("Gone", slug="later", faqs=[("When?", "Never.")]).withdraw()
+
+
+def page_withdrawn():
+    make_published_page("Gone", slug="later", menu_position=1).withdraw()
+
+
+def version_taken_back():
+    article = make_published_article("Harmful", slug="later")
+    article.title = "Mended"
+    article.save()
+    article.publish()
+
+
+def published():
+    make_published_article("New", slug="later", faqs=[("When?", "Now.")])
+
+
+DONE_AT_ONCE = {
+    "an article withdrawn": (withdrawn, f"{LISTS} /articles/later/ /faqs/"),
+    "a page withdrawn": (page_withdrawn, "/later/ /fees/ /sitemap.xml"),
+    "a version published over another": (
+        version_taken_back,
+        f"{LISTS} /articles/later/",
+    ),
+    "an article published": (published, f"{LISTS} /articles/later/ /faqs/"),
+}
+SET_BACK = {"a microsecond": timedelta(microseconds=1), "56 years": 20500 * ONE_DAY}
+
+
+@pytest.mark.parametrize("back", SET_BACK)
+@pytest.mark.parametrize("name", DONE_AT_ONCE)
+def test_what_was_done_at_once_holds_when_the_clock_is_set_back(
+    one_connection, site, clock, name, back
+):
+    act, paths = DONE_AT_ONCE[name]
+    clock.moment = SOON
+    act()
+    cached = behind_cache(period=1000)
+    seen = shown(cached, paths)
+    clock.moment -= SET_BACK[back]
+
+    assert shown(cached, paths) == seen
+    assert anew(paths) == seen
+
+
 LATER = {
     "a second": timedelta(seconds=1),
     "a night": timedelta(hours=14),

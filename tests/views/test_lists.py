@@ -214,7 +214,7 @@ def test_years_count_what_is_live_in_the_practices_own_time(client, settings):
     make_published_article("Late", now=datetime(2025, 1, 1, 3, tzinfo=UTC))
     make_published_article("Withdrawn", now=at(2025)).withdraw()
     make_published_article("Of 2023", now=at(2023))
-    scheduled = make_published_article("Later", now=timezone.now() + timedelta(days=1))
+    scheduled = make_published_article("Later", at=timezone.now() + timedelta(days=1))
 
     page = soup(client, "/articles/")
     years = [(a.get_text(), a["href"]) for a in page.select(".years a")]
