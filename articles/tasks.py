@@ -1,20 +1,25 @@
 """What the worker does aside; each task may safely run twice.
 
 Tasks are enqueued by the admin after the model's method, once the transaction that
-changed something has ended.
+changed something has ended. There may be one worker for all of them, so what nobody
+waits for comes after what somebody does, and is cut into pieces of a few seconds.
 """
 
 import logging
+import math
 import random
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
@@ -40,57 +45,116 @@ from articles.models.import_library import PASTED, judged
 
 logger = logging.getLogger(__name__)
 
+# Priorities, the usual being 0: what nobody waits for, and what is for all pictures.
+ASIDE, LAST = -10, -20
+# A task that could be long begins nothing more after so many seconds.
+MOMENT = 2
+# A full disk is tried again after this.
+AGAIN_AFTER = timedelta(minutes=10)
 AT_A_TIME = 8
-CHECKS_AT_A_TIME = 100
+CHECKS_AT_A_TIME = 5
 # A page whose works keep changing while it is rendered is tried again.
 ATTEMPTS = 3
 MINUTE = timedelta(minutes=1)
 UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
 
-@task()
+@task(priority=ASIDE)
 def make_renditions(image_id):
     """The files that a page did not have to wait for: sizes, formats, crops."""
-    image = Image.objects.filter(pk=image_id).first()
-    if image is not None and complete(image):
-        rerender_marked()
+    done = fill(Image.objects.filter(pk=image_id), time.monotonic() + MOMENT)
+    if done.is_out_of_time and done.last != image_id:
+        make_renditions.enqueue(image_id)
 
 
-@task()
+@task(priority=LAST)
 def fill_renditions(after=0):
-    """The same for every picture, some at a time, so that other tasks get a turn."""
-    images = list(Image.objects.filter(pk__gt=after).order_by("pk")[:AT_A_TIME])
-    if images:
-        fill(images)
-        fill_renditions.enqueue(images[-1].pk)
+    """The same for every picture that lacks some, as far as one moment goes."""
+    done = fill(pictures(after), time.monotonic() + MOMENT)
+    if done.is_out_of_time:
+        fill_renditions.enqueue(done.last or after)
 
 
-def fill(images):
-    """How many files were missing and made. One picture's failure costs no other."""
-    made = 0
+def pictures(after=0):
+    """Each in turn; no query stays open while the database is written to."""
+    while image := Image.objects.filter(pk__gt=after).order_by("pk").first():
+        yield image
+        after = image.pk
+
+
+@dataclass
+class Filled:
+    """How many files were ``made``, and the ``last`` picture that is done with."""
+
+    made: int = 0
+    last: int = 0
+    is_out_of_time: bool = False
+
+
+def fill(images, until=math.inf):
+    """Make the files that are missing, and the pages that show them anew.
+
+    ``until``: a moment of the monotonic clock, after which nothing more is begun.
+    A picture that is lost or damaged costs no other. Where files cannot be stored,
+    nothing else is tried: all is looked at again when there may be room.
+    """
+    done = Filled()
     for image in images:
         try:
-            made += complete(image)
-        except (OSError, ImageRefused):
+            made = complete(image, until)
+            done.made += made
+            # A picture that lacks nothing is done with, however long the look took.
+            is_done_with = not made or time.monotonic() < until
+        except (FileNotFoundError, ImageRefused):
             logger.exception("Files of picture %s could not be made.", image.pk)
-    rerender_marked()
-    return made
+            is_done_with = True
+        except (OSError, DatabaseError):
+            logger.exception("Files of picture %s could not be stored.", image.pk)
+            fill_later()
+            break
+        done.last = image.pk if is_done_with else done.last
+        done.is_out_of_time = time.monotonic() >= until
+        if done.is_out_of_time:
+            break
+    if done.made:
+        rerender_marked()
+    return done
 
 
-def complete(image):
+def fill_later():
+    later = fill_renditions.using(run_after=timezone.now() + AGAIN_AFTER)
+    if later.get_backend().supports_defer and not is_waiting(fill_renditions):
+        later.enqueue()
+
+
+def fill_what_is_missing():
+    """When a worker starts: whatever kept files from being made may be over."""
+    if Image.objects.exists() and not is_waiting(fill_renditions):
+        fill_renditions.enqueue()
+
+
+def is_waiting(task):
+    """Is it enqueued or planned, and has not begun?"""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    return ready.filter(task_path=task.module_path).exists()
+
+
+def complete(image, until=math.inf):
     """Make the files that are missing; the pages that show it are to follow.
 
     Crops come first: a list has no picture until they are there, while an article has
     shown its own since the upload.
     """
-    crops = image.make_crops()
-    whole = image.make_renditions()
-    if whole:
+    made = image.make_crops(until=until)
+    if made and time.monotonic() >= until:
+        return made
+    sizes = image.make_renditions(until=until)
+    if sizes and not image.missing_sizes():
         PublishedPage.objects.showing(image).mark_stale(timezone.now())
-    return crops + whole
+    return made + sizes
 
 
-@task()
+@task(priority=ASIDE)
 def check_references():
     """Ask the services what is due, some at a time, so that other tasks get a turn."""
     asked = services()

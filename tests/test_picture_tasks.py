@@ -1,12 +1,18 @@
 """Files of pictures that are made aside: after an upload, an upgrade, the demo."""
 
+from contextlib import contextmanager
+from errno import ENOSPC
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
+from django_tasks.signals import task_started
+from django_tasks_db.models import DBTaskResult
 
+from articles import tasks
 from articles.models import Image, PublishedPage
-from articles.tasks import fill_renditions, make_renditions
+from articles.tasks import fill_renditions, make_renditions, rerender_stale
 from tests.factories import make_image, make_published_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_root")]
@@ -60,12 +66,89 @@ def test_fill_makes_what_is_missing_and_passes_over_a_lost_file():
     assert crops(lost) == set()
 
 
-def test_migrate_asks_for_the_crops_of_older_pictures():
+@pytest.fixture
+def worker(settings, monkeypatch):
+    """Runs all that is due, in pieces as small as can be; gives the tasks' names.
+
+    ``when_begun``: called with the names so far whenever one more begins.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(tasks, "MOMENT", 0)
+
+    def run(when_begun=lambda names: None):
+        names = []
+
+        def note(task_result, **_):
+            names.append(task_result.task.name)
+            when_begun(names)
+
+        task_started.connect(note)
+        call_command("task_worker", batch=True, verbosity=0)
+        task_started.disconnect(note)
+        return names
+
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waits_comes_after_one_piece_of_one_picture(worker):
+    lost, *sound = (make_image(width=60, height=40) for _ in range(3))
+    lost.file.storage.delete(lost.file.name)
+
+    def ask(names):
+        if len(names) == 2:
+            make_renditions.enqueue(sound[1].pk)
+            rerender_stale.enqueue()
+
+    fill_renditions.enqueue()
+    names = worker(ask)
+
+    assert names[:4] == [*2 * ["fill_renditions"], "rerender_stale", "make_renditions"]
+    assert names.count("fill_renditions") > len(sound)
+    assert all(crops(image) == planned(image) for image in sound)
+    assert not any(image.missing_sizes() for image in sound)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_looks_at_its_start_for_files_that_are_missing(worker):
+    assert worker() == []
     image = make_image(width=60, height=40)
 
-    call_command("migrate", verbosity=0)
+    assert "fill_renditions" in worker()
 
     assert crops(image) == planned(image)
+
+
+@contextmanager
+def full_disk(monkeypatch):
+    def full(*_):
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("articles.models.image.keep", full)
+        yield
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_that_a_full_disk_did_not_take_come_when_there_is_room(
+    worker, monkeypatch
+):
+    images = [make_image(width=60, height=40) for _ in range(2)]
+    for image in images:
+        make_renditions.enqueue(image.pk)
+    with full_disk(monkeypatch):
+        worker()
+    assert not any(crops(image) for image in images)
+    planned_later = DBTaskResult.objects.get(status="READY")
+    assert planned_later.run_after > timezone.now()
+    assert worker() == []
+
+    # The time has come.
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    names = worker()
+
+    assert set(names) == {"fill_renditions"}
+    assert all(crops(image) == planned(image) for image in images)
 
 
 def test_command_says_how_many_files_it_made():

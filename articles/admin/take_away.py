@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.admin.worker import why_waiting
 from articles.models import SiteExport
 from articles.models.site_export import machine_name
 from articles.tasks import make_site_export
@@ -21,11 +22,6 @@ from articles.tasks import make_site_export
 ELSEWHERE = (
     "The file was made on another machine, {machine}. Whoever looks after the site can "
     "let all machines share the folder EXPORT_ROOT."
-)
-STUCK = (
-    "Nobody has begun with it yet. The site’s background worker may still be busy with "
-    "something else. If this stays so, it may have stopped, and whoever looks after "
-    "the site can start it again. Nothing is lost."
 )
 GONE = "The file is not there any more. Ask for it again."
 
@@ -99,7 +95,7 @@ def take_away_state_view(request):
 
 def sentence(export, now):
     if export and export.is_stuck(now):
-        return STUCK
+        return f"Nobody has begun with it yet. {why_waiting(now)}"
     if export is None or export.begun_at is None:
         return "The file is about to be made."
     return "The file is being made. With many pictures this takes some minutes."

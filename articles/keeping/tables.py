@@ -8,6 +8,8 @@ from django.contrib.sessions.models import Session
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import FileField
 
+from articles.models import WorkerSign
+
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
 
 
@@ -69,6 +71,8 @@ def cache_tables():
 
 def passing_tables(tables):
     """Those whose rows are worth nothing tomorrow, and which nobody should find in a
-    backup: who is signed in at the moment, and how often somebody failed to.
+    backup: who is signed in at the moment, how often somebody failed to, and whether
+    the task worker runs.
     """
-    return sorted({Session._meta.db_table, *cache_tables()} & set(tables))
+    models = {model._meta.db_table for model in (Session, WorkerSign)}
+    return sorted({*models, *cache_tables()} & set(tables))

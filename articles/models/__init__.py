@@ -68,6 +68,7 @@ from articles.models.series import Series
 from articles.models.site_export import SiteExport
 from articles.models.state import Stage, State
 from articles.models.topic import Topic
+from articles.models.worker_sign import EVERY, WorkerSign
 
 __all__ = [
     "AI_CRAWLERS",
@@ -85,6 +86,7 @@ __all__ = [
     "CitationStyle",
     "BUTTON_URL",
     "CRISIS_CARDS",
+    "EVERY",
     "FontPairing",
     "Place",
     "PublishedQuestion",
@@ -130,6 +132,7 @@ __all__ = [
     "Stage",
     "State",
     "Topic",
+    "WorkerSign",
     "begin",
     "cite",
     "is_reserved",

@@ -2,13 +2,14 @@
 
 import hashlib
 import logging
+import math
+import time
 from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models import Count, Q
 
 from articles.imaging import (
     NOT_STORED,
@@ -57,12 +58,6 @@ def forget(names):
 
 
 class ImageQuerySet(models.QuerySet):
-    def lacking_a_shape(self):
-        """Those of which a shape was never cut, as after an upgrade that brings one."""
-        known = Q(renditions__crop__in=list(SHAPES))
-        shapes = Count("renditions__crop", distinct=True, filter=known)
-        return self.annotate(shapes=shapes).filter(shapes__lt=len(SHAPES))
-
     def pictures(self, digests):
         """{digest: Picture} of the named images: what rendering needs. Two queries."""
         images = self.filter(digest__in=digests).prefetch_related("renditions")
@@ -154,48 +149,73 @@ class Image(models.Model):
         self.save()
         self.make_renditions(data, is_now=True)
 
-    def make_renditions(self, data=None, *, is_now=False):
+    def make_renditions(self, data=None, *, is_now=False, until=math.inf):
         """Make the planned files that aren't there yet; how many were made.
 
         ``is_now``: only the two that a page needs at once; the rest is a task's.
-        May safely run twice.
+        ``until``: a moment of the monotonic clock after which no further one is begun;
+        the first is made in any case. May safely run twice.
         """
-        now, later = rendition_plan(self.width, self.format)
-        have = set(self.renditions.filter(crop="").values_list("width", "format"))
-        wanted = [pair for pair in (now if is_now else now + later) if pair not in have]
+        wanted = self.missing_sizes(is_now=is_now)
         if wanted and data is None:
-            with self.file.open() as file:
-                data = file.read()
+            data = self.read()
+        made = 0
         for width, format_ in wanted:
-            made = make_rendition(data, width=width, format=format_)
-            rendition = Rendition(image=self, width=width, format=format_)
-            name = name_of(f"{self.digest}-{width}", format_)
-            rendition.file.name = keep(name, made)
-            Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
-        if wanted and not is_now:
+            self.make_size(data, width, format_)
+            made += 1
+            if time.monotonic() >= until:
+                break
+        if made and not is_now:
             # Pages show a picture as soon as it is chosen, with what files there are.
             Generation.bump()
-        return len(wanted)
+        return made
 
-    def make_crops(self):
+    def missing_sizes(self, *, is_now=False):
+        """[(width in px, format)] of the planned files of the whole picture."""
+        now, later = rendition_plan(self.width, self.format)
+        have = set(self.renditions.filter(crop="").values_list("width", "format"))
+        return [pair for pair in (now if is_now else now + later) if pair not in have]
+
+    def make_size(self, data, width, format_):
+        made = make_rendition(data, width=width, format=format_)
+        rendition = Rendition(image=self, width=width, format=format_)
+        name = name_of(f"{self.digest}-{width}", format_)
+        rendition.file.name = keep(name, made)
+        Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
+
+    def read(self):
+        with self.file.open() as file:
+            return file.read()
+
+    def make_crops(self, *, until=math.inf):
         """Make the files of each shape anew that do not show the focus; how many.
 
+        ``until``: as for ``make_renditions``, but that a shape's files come together.
         May safely run twice: where the focus was moved meanwhile, whoever moved it
         has asked for another run, and nothing is kept of this one.
         """
         wanted = {self.crop_name(cut): cut for cut in self.cuts()}
-        have = set(self.renditions.exclude(crop="").values_list("file", flat=True))
-        missing = [name for name in wanted if name not in have]
-        gone = have - set(wanted)
+        crops = self.renditions.exclude(crop="")
+        have = dict(crops.values_list("file", "crop"))
+        made, gone = {}, set()
+        # Also one that is none any more, whose files go.
+        for shape in dict.fromkeys([*SHAPES, *have.values()]):
+            cuts = {n: c for n, c in wanted.items() if c.shape == shape}
+            made |= self._keep_cuts({n: c for n, c in cuts.items() if n not in have})
+            gone |= {n for n, crop in have.items() if crop == shape and n not in cuts}
+            if made and time.monotonic() >= until:
+                break
+        if made or gone:
+            self._exchange(made, gone)
+        return len(made)
+
+    def _keep_cuts(self, missing):
+        """Store these files; ``missing`` as it was given."""
         if missing:
-            with self.file.open() as file:
-                data = file.read()
-            made = make_cuts(data, [wanted[name] for name in missing])
-            for name, file in zip(missing, made, strict=True):
+            files = make_cuts(self.read(), list(missing.values()))
+            for name, file in zip(missing, files, strict=True):
                 keep(name, file)
-        if missing or gone:
-            self._exchange({name: wanted[name] for name in missing}, gone)
-        return len(missing)
+        return missing
 
     def _exchange(self, made, gone):
         with transaction.atomic():

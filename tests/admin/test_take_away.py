@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.models import SiteExport
+from articles.models import SiteExport, WorkerSign
 from articles.tasks import forget_old_exports, make_site_export
 from tests.factories import make_published_article
 
@@ -73,12 +73,24 @@ def test_while_it_is_made_the_page_says_so_and_no_second_one_begins(owner, worke
     assert "The file is being made." in page(owner)
 
 
-def test_a_worker_that_does_not_begin_is_told(owner, worker):
+@pytest.mark.parametrize(
+    ("silent_for", "sentence", "other"),
+    [
+        (timedelta(seconds=20), "is busy with something else", "may have stopped"),
+        (timedelta(minutes=3), "may have stopped", "is busy"),
+    ],
+)
+def test_what_does_not_begin_is_explained_by_the_workers_sign_of_life(
+    owner, worker, silent_for, sentence, other
+):
     owner.post(reverse(PAGE))
-    SiteExport.objects.update(asked_at=timezone.now() - timedelta(minutes=5))
+    now = timezone.now()
+    SiteExport.objects.update(asked_at=now - timedelta(minutes=5))
+    WorkerSign.give("web-1", now - silent_for)
 
-    assert "background worker may still be busy" in page(owner)
-    assert "it may have stopped" in owner.get(reverse(STATE)).json()["sentence"]
+    for said in (page(owner), owner.get(reverse(STATE)).json()["sentence"]):
+        assert sentence in said
+        assert other not in said
 
 
 def test_what_nobody_finishes_can_be_asked_for_again(owner, worker):

@@ -1,9 +1,21 @@
+import time
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from articles.management.commands.task_worker import machine_name, put_back
+from articles.management.commands import task_worker
+from articles.management.commands.task_worker import (
+    forget_finished,
+    machine_name,
+    put_back,
+    signs_of_life,
+)
+from articles.models import WorkerSign
+from articles.models.worker_sign import SILENT
 
 MINE = f"{machine_name()}:abc"
 pytestmark = pytest.mark.django_db
@@ -58,3 +70,57 @@ def test_the_worker_takes_up_and_ends_what_was_left(settings):
     call_command("task_worker", batch=True, verbosity=0)
     # There is no such task, so it ends at once, and is not left running.
     assert status(left) == "FAILED"
+
+
+def wait_for_sign(machine=None):
+    """True as soon as there is one; False after some seconds."""
+    signs = WorkerSign.objects.filter(**{"machine": machine} if machine else {})
+    for _ in range(500):
+        if signs.exists():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_gives_signs_of_life_from_its_start_on(monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        task_worker, "call_command", lambda *_, **__: heard.append(wait_for_sign())
+    )
+    call_command("task_worker", verbosity=0)
+    assert heard == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signs_go_on_after_one_that_the_database_did_not_take(monkeypatch):
+    give, tries = WorkerSign.give, []
+
+    def refused_once(machine, now):
+        tries.append(now)
+        if len(tries) == 1:
+            raise OperationalError("database is locked")
+        give(machine, now)
+
+    monkeypatch.setattr(WorkerSign, "give", refused_once)
+    with signs_of_life("a", timedelta(milliseconds=5)):
+        assert wait_for_sign("a")
+
+
+def test_a_worker_is_heard_until_it_has_been_silent_for_long():
+    now = timezone.now()
+    assert not WorkerSign.is_heard(now)
+    for at, is_heard in ((now - SILENT, False), (now - SILENT / 2, True)):
+        WorkerSign.give("a", at)
+        assert WorkerSign.is_heard(now) is is_heard
+    assert WorkerSign.objects.count() == 1
+
+
+def test_tasks_that_ended_long_ago_are_forgotten():
+    now = timezone.now()
+    old, new, waiting = task("SUCCESSFUL"), task("FAILED"), task("READY")
+    for row, days in ((old, 15), (new, 13)):
+        row.finished_at = now - timedelta(days=days)
+        row.save()
+    forget_finished(now)
+    assert {*DBTaskResult.objects.all()} == {new, waiting}

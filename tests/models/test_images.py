@@ -171,15 +171,3 @@ def test_shape_that_is_no_longer_wanted_goes(django_capture_on_commit_callbacks)
         assert image.make_crops() == 0
 
     assert not image.renditions.filter(crop="old").exists()
-
-
-def test_pictures_are_found_of_which_a_shape_was_never_cut():
-    cut, _ = Image.from_upload(picture(), title="Teal")
-    bare, _ = Image.from_upload(picture("tan"), title="Tan")
-    for image in (cut, bare):
-        image.make_crops()
-    assert not Image.objects.lacking_a_shape().exists()
-
-    bare.renditions.filter(crop="social").delete()
-
-    assert list(Image.objects.lacking_a_shape()) == [bare]

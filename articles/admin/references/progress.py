@@ -8,16 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.removal import as_pk
+from articles.admin.worker import why_waiting
 from articles.models import PublishedPage
 from articles.tasks import rerender_stale
 
 # Rendering one page takes a second at most; after this long nobody is at work.
 QUIET = timedelta(minutes=2)
 DONE = "All articles are made anew."
-STUCK = (
-    "Nothing has been made anew for a while. The site’s background worker may have "
-    "stopped; whoever looks after the site can start it again. Nothing is lost."
-)
 
 
 def progress_view(model_admin, request, renew, object_id=None):
@@ -47,14 +44,17 @@ def progress_line(reference_pk=None):
     pages = PublishedPage.objects.all()
     if reference_pk:
         pages = pages.citing(reference_pk)
-    progress = pages.progress(timezone.now())
+    now = timezone.now()
+    progress = pages.progress(now)
     if progress is None:
         return None
-    is_stuck = progress.quiet_for > QUIET and not progress.failed
+    is_quiet = progress.quiet_for > QUIET and not progress.failed
     return {
         "text": f"{progress.done} of {progress.total} article"
         f"{'' if progress.total == 1 else 's'} made anew.",
-        "note": STUCK if is_stuck else "",
+        "note": f"Nothing has been made anew for a while. {why_waiting(now)}"
+        if is_quiet
+        else "",
         "failed": [
             {
                 "title": title,

@@ -2,8 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from articles.models import Image
-from articles.tasks import fill
+from articles.tasks import fill, pictures
 
 
 class Command(BaseCommand):
@@ -13,5 +12,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        made = fill(Image.objects.order_by("pk").iterator(chunk_size=50))
-        self.stdout.write(f"{made} files made.")
+        self.stdout.write(f"{fill(pictures()).made} files made.")

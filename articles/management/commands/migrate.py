@@ -2,15 +2,13 @@
 
 Limits on guessing passwords are counted there, so a site without the table would
 answer every attempt to sign in with an error. It also fills what works are found,
-sorted and listed by, where rows are older than these columns, and has the worker cut
-pictures that are older than a shape.
+sorted and listed by, where rows are older than these columns.
 """
 
 from django.core.management import call_command
 from django.core.management.commands import migrate
 
-from articles.models import Image, Reference
-from articles.tasks import fill_renditions
+from articles.models import Reference
 
 
 class Command(migrate.Command):
@@ -25,5 +23,3 @@ class Command(migrate.Command):
             works = Reference.everything.using(options["database"])
             works.fill_search_columns()
             works.fill_listings()
-            if Image.objects.using(options["database"]).lacking_a_shape().exists():
-                fill_renditions.enqueue()

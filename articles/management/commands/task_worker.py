@@ -1,12 +1,25 @@
-"""The background worker, which first takes up again what it left undone."""
+"""The background worker, which first takes up again what it left undone.
 
+While it runs, a thread beside it writes down that it does: whoever waits for a task is
+told whether the worker is busy or has stopped.
+"""
+
+import contextlib
 import socket
+import threading
+from datetime import timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import Error, OperationalError, connection
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
+
+from articles.models import EVERY, WorkerSign
+from articles.tasks import fill_what_is_missing
+
+FORTNIGHT = timedelta(days=14)
 
 
 class Command(BaseCommand):
@@ -28,13 +41,43 @@ class Command(BaseCommand):
         count = put_back(machine)
         if count and options["verbosity"]:
             self.stdout.write(f"{count} unfinished tasks start again.")
-        call_command(
-            "db_worker",
-            reload=False,
-            startup_delay=False,
-            worker_id=f"{machine}:{get_random_string(12)}",
-            **options,
-        )
+        forget_finished(timezone.now())
+        fill_what_is_missing()
+        # Which ends with its tasks is none that anybody waits for.
+        with contextlib.nullcontext() if options["batch"] else signs_of_life(machine):
+            call_command(
+                "db_worker",
+                reload=False,
+                startup_delay=False,
+                worker_id=f"{machine}:{get_random_string(12)}",
+                **options,
+            )
+
+
+@contextlib.contextmanager
+def signs_of_life(machine, every=EVERY):
+    """One at once and then regularly, until the block ends."""
+    end = threading.Event()
+    thread = threading.Thread(
+        target=give_signs, args=[machine, every, end], daemon=True
+    )
+    thread.start()
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join(1)
+
+
+def give_signs(machine, every, end):
+    """Where the database cannot take one, the next is tried in its time."""
+    while not end.is_set():
+        try:
+            WorkerSign.give(machine, timezone.now())
+        except Error:
+            connection.close()
+        end.wait(every.total_seconds())
+    connection.close()
 
 
 def machine_name():
@@ -59,3 +102,9 @@ def put_back(machine):
             status="READY", started_at=None
         )
     return len(left)
+
+
+def forget_finished(now):
+    """A task that ended leaves a row, which nobody looks at for long."""
+    ended = DBTaskResult.objects.finished()
+    ended.filter(finished_at__lt=now - FORTNIGHT).delete()

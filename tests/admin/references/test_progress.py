@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import PublishedPage
+from articles.models import PublishedPage, WorkerSign
 from tests.factories import make_published_article, make_reference
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,8 @@ def test_line_says_when_nobody_is_at_work(therapist, changed):
     earlier = timezone.now() - timedelta(minutes=5)
     PublishedPage.objects.update(rendered_at=earlier, stale_since=earlier)
     assert "may have stopped" in therapist.get(url(changed, "anew")).json()["note"]
+    WorkerSign.give("web-1", timezone.now())
+    assert "is busy" in therapist.get(url(changed, "anew")).json()["note"]
 
 
 def test_line_ends_when_all_are_made_anew(therapist, changed):
