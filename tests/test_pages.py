@@ -5,7 +5,7 @@ from articles.citations.searching import sort_key
 from articles.models import Article, Practice, Rendered
 from articles.pages import preview_html
 from articles.pages.help_lines import ALWAYS, help_lines, linked, telephone_url
-from articles.pages.references import initial
+from articles.pages.reference_initials import initial
 from articles.source import ArticleSource, FAQSource
 from tests.factories import (
     make_article,

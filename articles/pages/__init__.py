@@ -19,7 +19,8 @@ from articles.pages.lists import (
 )
 from articles.pages.preview import preview_html
 from articles.pages.questions import questions_page
-from articles.pages.references import Asked, public_items, references_page
+from articles.pages.reference_rows import Asked
+from articles.pages.references import public_items, references_page
 from articles.pages.site import Site
 
 __all__ = [

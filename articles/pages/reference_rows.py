@@ -10,6 +10,8 @@ from articles.citations.searching import fold
 from articles.models import Citation, Publication, Reference
 from articles.models.prepared import NOW, given_each, prepared
 
+PAGE_SIZE = 50
+
 
 class Row(NamedTuple):
     """``item``: for those that have no listing, and where names are looked for."""
