@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from articles.models import CRISIS_CARDS, Clinician
 from articles.models.crisis_cards import CrisisCard
@@ -27,8 +28,6 @@ from articles.pages.site import Site
 from articles.rendering import Document, reference_list
 
 FAQ_HEADING = "Questions people ask"
-FORMATS = ("json", "bib", "ris")
-OWN_FORMATS = ("bib", "ris")
 MOST_OPEN_FAQS = 6
 
 
@@ -55,9 +54,7 @@ class ArticlePage:
     previous: Way | None = None
     next: Way | None = None
     related: tuple[Way, ...] = ()
-    downloads: tuple[Link, ...] = ()
     how_to_cite: str = ""
-    own_downloads: tuple[Link, ...] = ()
     ai_disclosure: str = ""
     crisis_card: CrisisCard | None = None
     social_picture: OneFile | None = None
@@ -70,17 +67,22 @@ class ArticlePage:
         return self.is_page and self.url == page_url(CONTACT)
 
     @property
+    def has_files(self):
+        """Do its reference list and itself stand below its address as data?"""
+        return bool(self.url) and not self.is_page
+
+    @cached_property
     def outline(self):
         """The contents: two levels of the body, then the sections that follow it."""
         entries = [
-            (heading.level, Link(heading.text, f"#{heading.id}"))
+            (heading.level, f"#{heading.id}", heading.text)
             for heading in self.document.toc
             if heading.level <= 3
         ]
         if self.document.faqs:
-            entries.append((2, Link(self.faq_heading, "#questions")))
+            entries.append((2, "#questions", self.faq_heading))
         if self.document.references:
-            entries.append((2, Link("References", "#references")))
+            entries.append((2, "#references", "References"))
         return entries if len(entries) > 2 else []
 
     @property
@@ -95,7 +97,7 @@ class ArticlePage:
             return with_cards(self.document.lead_figure + self.document.body)
         return with_cards(f"{first}{end}\n{self.document.lead_figure}{rest}")
 
-    @property
+    @cached_property
     def faqs(self):
         return [
             (faq.id, faq.question, with_cards(faq.html)) for faq in self.document.faqs
@@ -116,13 +118,13 @@ class ArticlePage:
         beside = not self.series_place and (self.previous or self.next)
         return bool(self.related or beside)
 
-    @property
+    @cached_property
     def references(self):
         """Made here only for a text that an older release has rendered."""
         document = self.document
         return safe(document.reference_list or reference_list(document))
 
-    @property
+    @cached_property
     def further_reading(self):
         return [(e.id, safe(e.html)) for e in self.document.further_reading]
 
@@ -220,8 +222,6 @@ def ways_on(article, document, links, now):
         "related": related(
             article, document.cited, now, topics=links.topic_keys, beside=beside
         ),
-        "downloads": downloads(article, document),
-        "own_downloads": files(article, "cite", OWN_FORMATS),
         "trail": trail(article),
     }
 
@@ -239,20 +239,6 @@ def series_place(article, links):
         len(urls),
         links.parts,
     )
-
-
-def downloads(article, document):
-    if not document.references:
-        return ()
-    return files(article, "references", FORMATS)
-
-
-def files(article, name, formats):
-    """Those that stand below the article's own address."""
-    if not article.slug or article.is_page:
-        return ()
-    url = article.get_absolute_url()
-    return tuple(Link(ext, f"{url}{name}.{ext}") for ext in formats)
 
 
 def trail(article):

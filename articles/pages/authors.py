@@ -6,21 +6,19 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Author:
     """``credentials``: the titles for a byline; ``details``: all that the law wants
-    beside the name. One for each licence.
+    beside the name. Of each licence, parted by semicolons.
     """
 
     name: str
     full_name: str
     url: str
-    credentials: tuple[str, ...]
-    details: tuple[str, ...]
+    credentials: str
+    details: str
     slug: str
 
 
 def authors(slugs, site):
-    by_slug = {clinician.slug: clinician for clinician in site.clinicians}
-    profiles = site.links.profiles
-    return tuple(author(by_slug[slug], profiles) for slug in slugs if slug in by_slug)
+    return tuple(site.authors[slug] for slug in slugs if slug in site.authors)
 
 
 def author(clinician, profiles):
@@ -30,7 +28,7 @@ def author(clinician, profiles):
         clinician.name,
         clinician.full_name,
         profiles.get(clinician.pk) or clinician.get_absolute_url(),
-        tuple(licence.credential for licence in licences),
-        tuple(licence.details for licence in licences),
+        "; ".join(licence.credential for licence in licences),
+        "; ".join(licence.details for licence in licences),
         clinician.slug,
     )

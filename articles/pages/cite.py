@@ -7,11 +7,10 @@ is the author.
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS
 from django.utils.html import format_html
 
 from articles.citations.reading.bibtex_names import name_of
@@ -58,7 +57,7 @@ def how_to_cite(article, *, at, **facts):
     """APA's entry for this article; empty for a plain page and for a new draft."""
     if article.is_page or not (article.slug and at):
         return ""
-    return apa(item(article, at=at, **facts), at)
+    return apa(item(article, at=at, **facts))
 
 
 def item(article, *, title, authors, site_name, at):
@@ -72,7 +71,7 @@ def item(article, *, title, authors, site_name, at):
         or [{"literal": site_name}],
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "container-title": site_name,
-        "URL": urljoin(settings.SITE_URL + "/", article.get_absolute_url()),
+        "URL": f"{settings.SITE_URL}{article.get_absolute_url()}",
         "language": "en-US",
     }
 
@@ -83,15 +82,16 @@ def known_name(name):
     return name_of(name)
 
 
-def apa(item, at):
+def apa(item):
     """The entry that APA 7 asks for, as HTML."""
+    [[year, month, day]] = item["issued"]["date-parts"]
     names = joined([inverted(name) for name in item["author"]])
     site_name = item["container-title"]
     is_author = any(name.get("literal") == site_name for name in item["author"])
     return format_html(
         "{} ({}). <i>{}</i>{} {}{}",
         ended(names),
-        format_date(timezone.localtime(at), "Y, F j"),
+        f"{year}, {MONTHS[month]} {day}",
         item["title"],
         "" if item["title"].endswith((".", "?", "!", "…")) else ".",
         "" if is_author else f"{ended(site_name)} ",

@@ -4,9 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from django.utils.text import Truncator
+
 from articles.models import CRISIS_CARDS
 from articles.models.reader_urls import slug_url
 from articles.pages.link_rows import pages, rows_around
+
+LONGEST_TEASER = 30
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,15 @@ def place(row):
 
 
 def way(row):
-    return Way(row[1], article_url(row[2]), row[5])
+    return Way(row[1], article_url(row[2]), teaser(row[5]))
+
+
+def teaser(summary):
+    """At most so many words of a text beside a link to more."""
+    words = summary.split()
+    if len(words) <= LONGEST_TEASER:
+        return " ".join(words)
+    return Truncator(summary).words(LONGEST_TEASER, truncate=" …")
 
 
 def first_card(keys):

@@ -21,7 +21,7 @@ from articles.models.prepared import (
     given_number,
     prepared,
 )
-from articles.pages.links import Way, article_url
+from articles.pages.links import Way, article_url, teaser
 
 MOST_RELATED = 3
 # An editor says by a topic that two articles belong together. That they cite the same
@@ -53,7 +53,7 @@ def related(article, cited, now, *, topics=(), beside=()):
         **each("work", cited),
     )
     found = [
-        Way(title, article_url(slug), summary)
+        Way(title, article_url(slug), teaser(summary))
         for title, slug, summary, shares in rows
         if shares
     ]

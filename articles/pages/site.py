@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from articles.models import Clinician, Practice
+from articles.pages.authors import author
 from articles.pages.availability import availability
 from articles.pages.finished import safe
 from articles.pages.help_lines import help_lines, linked, telephone_url
@@ -138,6 +139,12 @@ class Site(OfPractice):
     @cached_property
     def licence_lines(self):
         return [line for person in self.clinicians for line in person.licence_lines()]
+
+    @cached_property
+    def authors(self):
+        """{slug: Author}."""
+        profiles = self.links.profiles
+        return {person.slug: author(person, profiles) for person in self.clinicians}
 
     @cached_property
     def availability(self):

@@ -208,7 +208,10 @@ def home(fragment=""):
 
 def moment(value):
     """ISO 8601 with the practice's own offset."""
-    return timezone.localtime(value).isoformat(timespec="seconds") if value else None
+    if not value:
+        return None
+    here = timezone.get_default_timezone()
+    return value.astimezone(here).isoformat(timespec="seconds")
 
 
 def reading_time(minutes):

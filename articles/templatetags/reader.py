@@ -45,8 +45,9 @@ def part_of_site(context, name, here=""):
 @register.filter
 def as_time(value):
     """A day in words, and for machines; of a moment the day where the practice is."""
-    is_moment = isinstance(value, datetime)
-    return day_as_time(timezone.localtime(value).date() if is_moment else value)
+    if isinstance(value, datetime):
+        value = value.astimezone(timezone.get_default_timezone()).date()
+    return day_as_time(value)
 
 
 @lru_cache(maxsize=MOST_DAYS)

@@ -50,11 +50,12 @@ def entry(**fields):
     item = {
         "author": [{"family": "Reyes", "given": "Dana"}],
         "title": "Why we argue",
+        "issued": {"date-parts": [[2026, 3, 3]]},
         "container-title": "Two Trees Psychotherapy",
         "URL": "https://example.org/articles/x/",
         **fields,
     }
-    return apa(item, NOON)
+    return apa(item)
 
 
 def test_entry_is_that_of_a_work_on_a_website():
