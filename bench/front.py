@@ -13,5 +13,5 @@ def front(site, before=()):
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nginx-"))
         started = proxy(Path(folder), site.where, is_plain=True, before=before)
-        _, port = stack.enter_context(started)
+        (_, port), _ = stack.enter_context(started)
         yield port

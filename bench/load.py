@@ -22,14 +22,14 @@ class Run:
     failed: int
 
 
-def run(url, headers, *, root, seconds, connections=32):
-    """Ask ``url`` for some seconds; ``root``: the server's first process."""
+def run(url, headers, *, roots, seconds, connections=32):
+    """Ask ``url`` for some seconds; ``roots``: the first processes of all servers."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
     for name, text in headers.items():
         command += ["-H", f"{name}: {text}"]
-    before = cpu_seconds(root)
+    before = cpu_seconds(roots)
     said = subprocess.run([*command, url], capture_output=True, text=True, check=True)
-    spent, text = cpu_seconds(root) - before, said.stdout
+    spent, text = cpu_seconds(roots) - before, said.stdout
     done = int(re.search(r"(\d+) requests in", text)[1])
     slow = re.search(r"99%\s+([\d.]+)(us|ms|s|m)\b", text)
     broken = re.search(r"connect (\d+), read (\d+), write (\d+), timeout (\d+)", text)
@@ -37,18 +37,18 @@ def run(url, headers, *, root, seconds, connections=32):
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]),
         cpu=spent / max(done, 1) * 1e6,
         p99=float(slow[1]) * UNITS[slow[2]],
-        pss=pss(root),
+        pss=pss(roots),
         failed=sum(map(int, broken.groups())) if broken else 0,
     )
 
 
-def cpu_seconds(root):
-    return sum(ticks(process) for process in tree(root)) / TICK
+def cpu_seconds(roots):
+    return sum(ticks(process) for process in tree(roots)) / TICK
 
 
-def pss(root):
-    """MiB that the tree would free if it ended, shared pages by their share."""
-    return sum(map(pss_of_one, tree(root)))
+def pss(roots):
+    """MiB that the trees would free if they ended, shared pages by their share."""
+    return sum(map(pss_of_one, tree(roots)))
 
 
 def pss_of_one(process):
@@ -59,9 +59,9 @@ def pss_of_one(process):
     return 0
 
 
-def tree(root):
-    """``root`` and what descends from it, but for the task worker and its children."""
-    found, waiting = [], [root]
+def tree(roots):
+    """``roots`` and what descends from them, but for task workers and their own."""
+    found, waiting = [], [*roots]
     while waiting:
         process = waiting.pop()
         with contextlib.suppress(OSError):

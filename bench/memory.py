@@ -76,7 +76,7 @@ def fill(port, paths, megabytes):
 
 
 def report(when, root):
-    shares = [(load.pss_of_one(one), name(one)) for one in load.tree(root)]
+    shares = [(load.pss_of_one(one), name(one)) for one in load.tree([root])]
     print(f"{when}: {sum(share for share, _ in shares):.0f} MiB", flush=True)
     for share, called in shares:
         print(f"  {share:6.1f}  {called}", flush=True)

@@ -88,7 +88,7 @@ def started_behind_nginx(stack):
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     socket = folder / "web.sock"
     stack.enter_context(running(web_process("--uds", socket), site(TRUST_PROXY="1")))
-    _, port = stack.enter_context(proxy(folder, socket, is_plain=True))
+    (_, port), _ = stack.enter_context(proxy(folder, socket, is_plain=True))
     return port
 
 

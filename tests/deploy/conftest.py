@@ -66,7 +66,7 @@ def ports(tmp_path, upstream):
         if os.environ.get("CI"):
             pytest.fail("nginx is not installed")
         pytest.skip("nginx is not installed")
-    with proxy(tmp_path, upstream.server_address) as found:
+    with proxy(tmp_path, upstream.server_address) as (found, _):
         yield found
 
 

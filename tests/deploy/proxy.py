@@ -79,7 +79,9 @@ def make_certificate(folder):
 
 @contextlib.contextmanager
 def proxy(folder, upstream, is_plain=False, before=()):
-    """Run it before what listens at ``upstream``; gives the ports (plain, secure).
+    """Run it before what listens at ``upstream``; gives its ports and its process.
+
+    The ports are (plain, secure).
 
     With ``is_plain`` the second speaks HTTP as well, and answers to localhost.
     ``before`` goes before the command.
@@ -94,7 +96,7 @@ def proxy(folder, upstream, is_plain=False, before=()):
     process = subprocess.Popen([*before, *command], stderr=subprocess.PIPE)
     try:
         wait_for(secure, process)
-        yield plain, secure
+        yield (plain, secure), process.pid
     finally:
         process.terminate()
         process.wait()
