@@ -3,9 +3,8 @@
 
 import sys
 
-from django.core.management import execute_from_command_line
-
-from practice_site.environment import EnvironmentProblem, prepare
+from practice_site.commands import run
+from practice_site.environment import prepare
 from practice_site.version import version
 
 
@@ -15,10 +14,7 @@ def main():
         sys.stdout.write(f"{version()}\n")
         return
     prepare()
-    try:
-        execute_from_command_line(sys.argv)
-    except EnvironmentProblem as problem:
-        sys.exit(str(problem))
+    run(sys.argv)
 
 
 if __name__ == "__main__":

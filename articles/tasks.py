@@ -63,7 +63,9 @@ UNKNOWN = "Something in it could not be handled. The log of the task worker says
 def make_renditions(image_id):
     """The files that a page did not have to wait for: sizes, formats, crops."""
     done = fill(Image.objects.filter(pk=image_id), time.monotonic() + MOMENT)
-    if done.is_out_of_time and done.last != image_id:
+    if done.problem:
+        fill_later(done.problem)
+    elif done.is_out_of_time and done.last != image_id:
         make_renditions.enqueue(image_id)
 
 
@@ -71,7 +73,9 @@ def make_renditions(image_id):
 def fill_renditions(after=0):
     """The same for every picture that lacks some, as far as one moment goes."""
     done = fill(pictures(after), time.monotonic() + MOMENT)
-    if done.is_out_of_time:
+    if done.problem:
+        fill_later(done.problem)
+    elif done.is_out_of_time:
         fill_renditions.enqueue(done.last or after)
 
 
@@ -84,11 +88,15 @@ def pictures(after=0):
 
 @dataclass
 class Filled:
-    """How many files were ``made``, and the ``last`` picture that is done with."""
+    """How many files were ``made``, and the ``last`` picture that is done with.
+
+    ``problem``: why nothing more can be stored.
+    """
 
     made: int = 0
     last: int = 0
     is_out_of_time: bool = False
+    problem: Exception | None = None
 
 
 def fill(images, until=math.inf):
@@ -96,7 +104,7 @@ def fill(images, until=math.inf):
 
     ``until``: a moment of the monotonic clock, after which nothing more is begun.
     A picture that is lost or damaged costs no other. Where files cannot be stored,
-    nothing else is tried: all is looked at again when there may be room.
+    nothing else is tried.
     """
     done = Filled()
     for image in images:
@@ -108,9 +116,8 @@ def fill(images, until=math.inf):
         except (FileNotFoundError, ImageRefused):
             logger.exception("Files of picture %s could not be made.", image.pk)
             is_done_with = True
-        except (OSError, DatabaseError):
-            logger.exception("Files of picture %s could not be stored.", image.pk)
-            fill_later()
+        except (OSError, DatabaseError) as problem:
+            done.problem = problem
             break
         done.last = image.pk if is_done_with else done.last
         done.is_out_of_time = time.monotonic() >= until
@@ -121,7 +128,9 @@ def fill(images, until=math.inf):
     return done
 
 
-def fill_later():
+def fill_later(problem):
+    """All is looked at again when there may be room."""
+    logger.error("Files of pictures could not be stored.", exc_info=problem)
     later = fill_renditions.using(run_after=timezone.now() + AGAIN_AFTER)
     if later.get_backend().supports_defer and not is_waiting(fill_renditions):
         later.enqueue()

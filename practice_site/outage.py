@@ -1,21 +1,19 @@
 """What is answered while database or disk fail, or a page takes too long to make."""
 
 import sys
-from errno import EDQUOT, ENOSPC
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from articles.views import errors
+from practice_site.full_disk import behind, is_full_disk
 from practice_site.headers import is_staff_page
 from practice_site.known_site import known_site
 
 # In a request's environ, where no header can set it: its sender has waited too long.
 BUSY = "practice_site.busy"
 RETRY_AFTER = 10
-FULL = (ENOSPC, EDQUOT)
-SAID = ("disk is full", "No space left on device")
 
 
 class WaitedTooLong(Exception):
@@ -68,19 +66,3 @@ def unavailable(request, *, is_full=False):
 def is_outage(error):
     known = (OperationalError, InterfaceError, WaitedTooLong)
     return is_full_disk(error) or any(isinstance(e, known) for e in behind(error))
-
-
-def is_full_disk(error):
-    """Said by the system, or by SQLite or PostgreSQL, who could not write."""
-    return any(
-        isinstance(one, OSError | OperationalError)
-        and (getattr(one, "errno", None) in FULL or any(t in str(one) for t in SAID))
-        for one in behind(error)
-    )
-
-
-def behind(error):
-    """``error`` and what it came from."""
-    while error is not None:
-        yield error
-        error = error.__cause__

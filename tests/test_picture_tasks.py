@@ -162,3 +162,9 @@ def test_command_says_how_many_files_it_made():
         f"{made} files made.\n",
         "0 files made.\n",
     ]
+
+
+def test_command_ends_where_nothing_can_be_stored(monkeypatch):
+    make_image(width=60, height=40)
+    with full_disk(monkeypatch), pytest.raises(OSError, match="No space left"):
+        call_command("make_renditions", stdout=StringIO())

@@ -27,8 +27,8 @@ class Command(BaseCommand):
                 f"The demo needs the citation engine: {error}"
             ) from error
         if made:
-            # On a machine too slow for it, the worker makes what is missing.
-            with suppress(ImageRefused):
+            # On a machine too slow or too full, the worker makes what is missing.
+            with suppress(ImageRefused, OSError):
                 for image in pictures_of_lists():
                     image.make_crops()
             fill_renditions.enqueue()

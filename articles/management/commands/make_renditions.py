@@ -12,4 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        self.stdout.write(f"{fill(pictures()).made} files made.")
+        done = fill(pictures())
+        self.stdout.write(f"{done.made} files made.")
+        if done.problem:
+            raise done.problem

@@ -10,8 +10,8 @@ import threading
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import Error, OperationalError, connection
+from django.core.management.base import BaseCommand
+from django.db import Error, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
@@ -31,26 +31,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, batch, verbosity, **options):
-        try:
-            self.work(machine_name(), batch=batch, verbosity=verbosity)
-        except OperationalError as error:
-            reason = str(error).strip().partition("\n")[0]
-            raise CommandError(f"The database does not answer: {reason}") from error
-
-    def work(self, machine, **options):
+        machine = machine_name()
         count = put_back(machine)
-        if count and options["verbosity"]:
+        if count and verbosity:
             self.stdout.write(f"{count} unfinished tasks start again.")
         forget_finished(timezone.now())
         fill_what_is_missing()
         # Which ends with its tasks is none that anybody waits for.
-        with contextlib.nullcontext() if options["batch"] else signs_of_life(machine):
+        with contextlib.nullcontext() if batch else signs_of_life(machine):
             call_command(
                 "db_worker",
                 reload=False,
                 startup_delay=False,
                 worker_id=f"{machine}:{get_random_string(12)}",
-                **options,
+                batch=batch,
+                verbosity=verbosity,
             )
 
 
