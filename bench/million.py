@@ -6,16 +6,20 @@ First, in this process, a page cache of 16 MB is asked for INVENTED addresses th
 nowhere, each but once: short and long ones, with and without parameters. Prints by how
 much the process grew. Then a small site under script/serve with two processes is asked
 REQUESTS times by wrk for pages, lists and feeds, plain, as gzip and as Brotli, with and
-without what makes a 304, for some searches and some invented addresses. Prints the
-statuses and the memory (PSS) of the processes: once they hold all pages at their best
-compression and each thread has been at work, then all the while. The exit status is 1
-if the page cache grew by more than its bound, if the processes had grown by 5 % or more
-at the end, or if anything failed.
+without what makes a 304, for some searches and some invented addresses. Beside it a
+thread asks by HEAD, for whose answers wrk would wait for ever. Prints the statuses and
+the memory (PSS) of the processes: once they hold all pages at their best compression
+and each thread has been at work, then all the while. The exit status is
+1 if the page cache grew by more than its bound, if the processes had grown by 5 % or
+more at the end, or if anything failed.
 """
 
 import argparse
+import http.client
+import random
 import re
 import subprocess
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -28,6 +32,16 @@ BOUND = 16 * 2**20
 MOST_GROWTH = 1.05
 SCRIPT = Path(__file__).with_suffix(".lua")
 EXPECTED = {200, 301, 304, 404}
+HEADS = [
+    *("/", "/articles/", "/articles/?page=2", "/articles", "/feed/", "/sitemap.xml"),
+    *(
+        "/references/",
+        "/robots.txt",
+        "/none/",
+        "/search/?q=rest",
+        "/faqs/?utm_source=x",
+    ),
+]
 AT_A_TIME = 15
 WARMING = 2
 
@@ -96,18 +110,64 @@ def mix(number):
             run(site)
             # What is polished while nobody asks belongs to the pages.
             time.sleep(AT_A_TIME)
-        memory, answers, failed = [pss(site.process.pid)], Counter(), 0
+        memory, answers = [pss(site.process.pid)], Counter()
+        failed = asked_by_head = 0
         while sum(answers.values()) < number:
+            heads = Heads(site.where)
             statuses, lost = run(site)
-            answers += statuses
-            failed += lost
+            heads.stop()
+            answers += statuses + heads.statuses
+            asked_by_head += heads.statuses.total()
+            failed += lost + heads.failed
             memory.append(pss(site.process.pid))
     strange = {status: n for status, n in answers.items() if status not in EXPECTED}
     print(f"{sum(answers.values()):,} mixed requests: {dict(sorted(answers.items()))}")
+    print(f"  by HEAD: {asked_by_head:,}")
     print(f"  connections that failed: {failed}; other answers: {strange}")
     growth = memory[-1] / memory[0]
     print(f"  MiB: {' '.join(f'{one:.1f}' for one in memory)} ({growth - 1:+.1%})")
     return growth < MOST_GROWTH and not failed and not strange
+
+
+class Heads:
+    """A thread that asks by HEAD until it is stopped.
+
+    A body that is sent all the same would be read as the next answer, and fails.
+    """
+
+    def __init__(self, port):
+        self.port, self.statuses, self.failed = port, Counter(), 0
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self.ask, daemon=True)
+        self.thread.start()
+
+    def stop(self):
+        self.stopping.set()
+        self.thread.join()
+
+    def ask(self):
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        tags = {}
+        while not self.stopping.is_set():
+            path, coding = random.choice(HEADS), random.choice(("br", "gzip", ""))
+            tag = random.choice(("", "*", tags.get((path, coding), "")))
+            try:
+                connection.request("HEAD", path, headers=headers(coding, tag))
+                response = connection.getresponse()
+                response.read()
+            except (OSError, http.client.HTTPException):
+                self.failed += 1
+                connection.close()
+                continue
+            self.statuses[response.status] += 1
+            if response.status == 200:
+                tags[path, coding] = response.headers.get("ETag", "")
+        connection.close()
+
+
+def headers(coding, tag):
+    asked = {"Host": "localhost", "Accept-Encoding": coding, "If-None-Match": tag}
+    return {name: value for name, value in asked.items() if value}
 
 
 def run(site):
