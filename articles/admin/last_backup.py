@@ -8,7 +8,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.admin.wording import moment
-from articles.models import Backup, Practice, Publication
+from articles.models import Backup, FailedBackup, Practice, Publication
 
 # One a night, and a night may be missed.
 LATE = timedelta(hours=48)
@@ -31,23 +31,38 @@ def last_backup(user):
     """None for those who keep no backups; else one query."""
     if not user.has_perm("articles.view_backup"):
         return None
-    return told(*times(), timezone.now())
+    made, since, failed, problem = known()
+    if failed:
+        return told_failure(made, failed, problem)
+    return told(made, since, timezone.now())
 
 
-def times():
-    """When the last backup was made, and since when there has been something to lose.
+def known():
+    """When the last backup was made; since when there has been something to lose; when
+    a later one failed, and why. None for what there is not.
 
-    That is the first publication; but a text may have been published with a date long
-    past, and the site be no older than its first account.
+    There is something to lose since the first publication; but a text may have been
+    published with a date long past, and the site be no older than its first account.
     """
-    moments = (
+    asked = (
         Backup.objects.order_by("-at").values("at"),
         Publication.objects.order_by("at").values("at"),
         get_user_model().objects.order_by("date_joined").values("date_joined"),
+        FailedBackup.objects.values("at"),
+        FailedBackup.objects.values("problem"),
     )
-    rows = Practice.objects.values_list(*(Subquery(some[:1]) for some in moments))
-    made, published, joined = rows.first() or (None, None, None)
-    return made, published and max(published, joined or published)
+    rows = Practice.objects.values_list(*(Subquery(some[:1]) for some in asked))
+    made, published, joined, *failure = rows.first() or [None] * len(asked)
+    return made, published and max(published, joined or published), *failure
+
+
+def told_failure(made, failed, problem):
+    last = f"The last good one is of {moment(made)}." if made else "There is none yet."
+    return LastBackup(
+        f"The backup of {moment(failed)} failed.",
+        f"{problem} {last} Whoever looks after the server has to look after this.",
+        is_late=True,
+    )
 
 
 def told(made, since, now):

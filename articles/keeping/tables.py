@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import FileField
 
-from articles.models import WorkerSign
+from articles.models import FailedBackup, WorkerSign
 
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
 
@@ -71,8 +71,8 @@ def cache_tables():
 
 def passing_tables(tables):
     """Those whose rows are worth nothing tomorrow, and which nobody should find in a
-    backup: who is signed in at the moment, how often somebody failed to, and whether
-    the task worker runs.
+    backup: who is signed in at the moment, how often somebody failed to, whether the
+    task worker runs, and whether the backup before failed.
     """
-    models = {model._meta.db_table for model in (Session, WorkerSign)}
+    models = {model._meta.db_table for model in (Session, WorkerSign, FailedBackup)}
     return sorted({*models, *cache_tables()} & set(tables))

@@ -19,7 +19,7 @@ from articles.models.ai_crawlers import (
     crawlers_for,
 )
 from articles.models.article import Article, Authorship
-from articles.models.backup import Backup
+from articles.models.backup import Backup, FailedBackup
 from articles.models.buttons import BUTTON_URL
 from articles.models.citation import Citation, FurtherReading, ImageUse
 from articles.models.clinician import Clinician, Licence
@@ -104,6 +104,7 @@ __all__ = [
     "Clinician",
     "DemoRecord",
     "DraftChanged",
+    "FailedBackup",
     "Figure",
     "FormattedCitations",
     "FurtherReading",

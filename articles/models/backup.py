@@ -18,3 +18,27 @@ class Backup(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class FailedBackup(models.Model):
+    """That the last backup failed: one row at most, and none after a good one.
+
+    ``problem``: why, in sentences for owners.
+    """
+
+    at = models.DateTimeField()
+    problem = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="failed_backup_is_one_row"
+            )
+        ]
+
+    def __str__(self):
+        return self.problem
+
+    @classmethod
+    def note(cls, at, problem):
+        cls.objects.update_or_create(pk=1, defaults={"at": at, "problem": problem})

@@ -1,12 +1,14 @@
 import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.admin.last_backup import told
-from articles.models import Backup
+from articles.models import Backup, FailedBackup
 from tests.factories import make_article, make_published_article
 
 NOW = timezone.now()
@@ -82,3 +84,19 @@ def test_a_new_site_with_old_texts_is_not_marked(owner):
 def test_others_are_not_bothered(therapist, administrator):
     for person in (therapist, administrator):
         assert "Last backup" not in person.get("/admin/").content.decode()
+
+
+def test_a_failed_one_is_told_at_once_and_until_the_next_good_one(owner, tmp_path):
+    make_article("Not ready")
+    Backup.objects.create(at=ago(hours=5), name="x.tar", size=1)
+    with pytest.raises(CommandError):
+        call_command("backup", str(tmp_path / "none"), stderr=StringIO())
+
+    page = owner.get("/admin/").content.decode()
+    assert re.search(r"The backup of .* failed\.", page)
+    assert "none" in FailedBackup.objects.get().problem
+    assert "The last good one is of " in page
+    assert page.index("failed.") < page.index("Not ready")
+
+    FailedBackup.note(NOW, "Once more.")
+    assert FailedBackup.objects.count() == 1

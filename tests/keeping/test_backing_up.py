@@ -13,13 +13,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from articles.keeping.archive import content, whole_members
 from articles.keeping.opening import opened
 from articles.keeping.workplace import UNFINISHED, workplace
-from articles.models import Backup, Image
+from articles.models import Backup, FailedBackup, Image
 from tests.factories import make_article
 from tests.keeping.conftest import SECRET
 from tests.keeping.faults import Watched
@@ -258,6 +258,44 @@ def test_a_failure_that_nobody_sees_is_logged_as_an_error(small_site, folder, ca
         call_command("backup", str(folder / "nowhere"))
     [record] = [one for one in caplog.records if one.levelname == "ERROR"]
     assert "There is no folder" in record.getMessage()
+
+
+def test_a_failure_is_noted_until_the_next_good_backup_which_does_not_hold_it(
+    small_site, folder
+):
+    with pytest.raises(CommandError):
+        call_command("backup", str(folder / "nowhere"))
+    assert "There is no folder" in FailedBackup.objects.get().problem
+
+    manifest = manifest_of(backup(folder))
+
+    assert manifest.rows[FailedBackup._meta.db_table] == 0
+
+    assert not FailedBackup.objects.exists()
+
+
+def test_what_nobody_foresaw_is_noted_and_logged_too(
+    small_site, folder, monkeypatch, caplog
+):
+    def fail(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("articles.management.commands.backup.back_up", fail)
+    with pytest.raises(ZeroDivisionError):
+        call_command("backup", str(folder))
+    assert "The log says what" in FailedBackup.objects.get().problem
+    assert caplog.records[-1].exc_info[0] is ZeroDivisionError
+
+
+def test_a_failure_that_the_database_does_not_take_is_told_all_the_same(
+    small_site, folder, monkeypatch
+):
+    def refuse(at, problem):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(FailedBackup, "note", refuse)
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("backup", str(folder / "nowhere"))
 
 
 def test_older_ones_are_deleted_only_when_asked_and_nothing_else_is(small_site, folder):

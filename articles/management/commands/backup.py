@@ -2,6 +2,7 @@
 
 import logging
 from argparse import ArgumentTypeError
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -12,9 +13,10 @@ from articles.keeping.backing_up import back_up
 from articles.keeping.older import remove_older
 from articles.keeping.problems import BackupFailed
 from articles.keeping.wording import megabytes, readable, summary
-from articles.models import Backup
+from articles.models import Backup, FailedBackup
 
 logger = logging.getLogger(__name__)
+UNKNOWN = "Something failed that this program does not expect. The log says what."
 
 
 class Command(BaseCommand):
@@ -39,10 +41,13 @@ class Command(BaseCommand):
         try:
             made = back_up(dir, product=settings.PRODUCT, at=at)
         except BackupFailed as failed:
-            self.tell_absent_people(failed)
+            self.tell_absent_people(at, failed)
             raise CommandError(str(failed)) from failed
         except KeyboardInterrupt:
             raise CommandError("You stopped it. No backup was made.") from None
+        except Exception:
+            self.tell_absent_people(at, UNKNOWN)
+            raise
         self.stdout.write(f"{made.path} ({megabytes(made.size)}), read back and whole.")
         self.stdout.write(f"  {summary(made.manifest)}.")
         self.tell_missing(made.manifest.missing)
@@ -50,10 +55,16 @@ class Command(BaseCommand):
         for name in remove_older(made.path, keep=keep) if keep else ():
             self.stdout.write(f"  Deleted the older {name}.")
 
-    def tell_absent_people(self, failed):
-        """Errors that are logged are mailed; at a terminal somebody reads already."""
-        if not self.stderr.isatty():
-            logger.error("manage.py backup: %s", failed)
+    def tell_absent_people(self, at, problem):
+        """Errors that are logged are mailed; at a terminal somebody reads already.
+
+        Owners see it on the admin's first page until a backup is made again.
+        """
+        if self.stderr.isatty():
+            return
+        logger.error("manage.py backup: %s", problem, exc_info=problem is UNKNOWN)
+        with suppress(DatabaseError):
+            FailedBackup.note(at, str(problem))
 
     def tell_missing(self, names):
         if names:
@@ -66,6 +77,7 @@ class Command(BaseCommand):
     def record(self, at, made):
         try:
             Backup.objects.create(at=at, name=made.path.name, size=made.size)
+            FailedBackup.objects.all().delete()
         except DatabaseError as error:
             raise CommandError(
                 f"The backup is made and whole, but it could not be noted for the "
