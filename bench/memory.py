@@ -22,7 +22,9 @@ from django.utils import timezone  # noqa: E402
 from articles.models import Publication  # noqa: E402
 from bench import load  # noqa: E402
 from bench.growing_library import build  # noqa: E402
-from bench.serving import CODINGS, HOST, ROOT, free_port, running, wait  # noqa: E402
+from bench.serving import CODINGS  # noqa: E402
+from bench.site import HOST, ROOT, free_port  # noqa: E402
+from bench.stacks import running, wait  # noqa: E402
 
 # What a page takes in all codings, at the least; to know when the caches are full.
 PAGE_BYTES = 30_000

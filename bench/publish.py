@@ -19,7 +19,8 @@ import threading
 import time
 from pathlib import Path
 
-from bench.serving import HOST, free_port, running
+from bench.site import HOST, free_port
+from bench.stacks import running
 from bench.trial import set_up
 
 PROCESSES = 4

@@ -22,7 +22,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.publish import PROCESSES, SITE, site, web_process
-from bench.serving import HOST, free_port, running
+from bench.site import HOST, free_port
+from bench.stacks import running
 from bench.trial import set_up
 
 set_up()
