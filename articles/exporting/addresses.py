@@ -31,7 +31,7 @@ KEPT = {
 PAGE = re.compile(r"page=([1-9][0-9]{0,5})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """A path of the site, and which page of a list; ``number`` 1 is the list itself."""
 

@@ -46,12 +46,18 @@ class SiteCopy:
         self.moved, self.dead = {}, set()
 
     def follow(self, addresses):
-        waiting, met = deque(addresses), set()
+        """What was met before waits no second time: all pages lead to some of them."""
+        waiting, met = deque(), set()
+
+        def meet(found):
+            for address in found:
+                if address not in met:
+                    met.add(address)
+                    waiting.append(address)
+
+        meet(addresses)
         while waiting:
-            address = waiting.popleft()
-            if address not in met:
-                met.add(address)
-                waiting.extend(self.make(address))
+            meet(self.make(waiting.popleft()))
 
     def make(self, address):
         """Write one file; the addresses to which it leads."""
