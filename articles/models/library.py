@@ -115,8 +115,8 @@ class ReferenceQuerySet(models.QuerySet):
 
         Works of the same authors and year go to different runs of the engine, so
         that no entry gets a year's letter that it has only beside the other. A work
-        that was changed meanwhile keeps its entry: whoever changed it asks for the
-        new one. Starts pandoc, so it is called outside transactions. Raises
+        whose item was changed meanwhile keeps its entry: whoever changed it asks for
+        the new one. Starts pandoc, so it is called outside transactions. Raises
         ``citations.EngineError``.
         """
         for _ in self.format_in_steps(cite):
@@ -132,20 +132,25 @@ class ReferenceQuerySet(models.QuerySet):
             with transaction.atomic():
                 found = [
                     self.store_entry(reference, formatted.get(reference.key, ""))
-                    for reference in batch
+                    for reference in self.still_described_so(batch)
                 ]
                 if any(found):
                     Generation.bump()
             done += len(batch)
             yield done
 
+    def still_described_so(self, references):
+        """Those whose items have not changed since they were read, held. One query."""
+        stored = self.model.everything.select_for_update().order_by("pk")
+        stored = stored.filter(pk__in=[reference.pk for reference in references])
+        items = dict(stored.values_list("pk", "item"))
+        return [one for one in references if one.item == items.get(one.pk)]
+
     def store_entry(self, reference, entry):
-        """With what follows from it. True if that changed the work, which is still as
-        it was read.
-        """
+        """With what follows from it. True if that changed the work, which is held."""
         printed = reference.printed(entry)
-        same = self.model.everything.filter(pk=reference.pk, version=reference.version)
-        return bool(same.exclude(**printed).update(**printed))
+        work = self.model.everything.filter(pk=reference.pk)
+        return bool(work.exclude(**printed).update(**printed))
 
     def lock(self, keys):
         """Hold these works' rows until the transaction ends. One query, or none."""

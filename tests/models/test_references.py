@@ -71,6 +71,17 @@ def test_work_changed_while_entries_are_formatted_gets_no_outdated_one():
     assert Reference.objects.get().entry == ""
 
 
+def test_work_confirmed_while_entries_are_formatted_gets_its_own():
+    Reference.add(ITEM)
+
+    def slow_cite(items, clusters):
+        Reference.objects.get().confirm("person")
+        return engine("Made meanwhile")(items, clusters)
+
+    Reference.objects.all().format_entries(slow_cite)
+    assert Reference.objects.get().entry == "Made meanwhile"
+
+
 def engine(markup):
     """Makes the same entry of every work."""
     return lambda items, _: citations.Formatted(
