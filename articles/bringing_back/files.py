@@ -1,10 +1,8 @@
 """Files of an export, which may be anybody's: looked for in its folder only."""
 
-from articles.portable import Unusable, load
+from articles.portable import SHOWN, Unusable, load
 
 MOST_BYTES = 15_000_000
-# Of a name that cannot be, in the sentence that says so.
-SHOWN = 100
 
 
 def inside(root, folder, name):

@@ -9,9 +9,10 @@ know those. Pure and without a database.
 from articles.portable.data import dump, load
 from articles.portable.front_matter import MARK, is_portable, joined, split
 from articles.portable.text import Change, PortableText, read_text, written
-from articles.portable.unusable import Unusable
+from articles.portable.unusable import SHOWN, Unusable
 
 __all__ = [
+    "SHOWN",
     "MARK",
     "Change",
     "PortableText",

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from articles.portable.unusable import Unusable
+from articles.portable.unusable import SHOWN, Unusable
 from articles.source import YEARS
 
 YES, NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 LARGEST, MOST_DIGITS = 30_000, 5
-# Of a value that cannot be, in the sentence that says so.
-SHOWN = 100
 
 
 @dataclass
