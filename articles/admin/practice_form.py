@@ -95,6 +95,6 @@ class PracticeForm(forms.ModelForm):
             "it.",
             "crisis_notice": "On every page, below the text; “Need help now?” at the "
             "head leads to it. Word it as you like and name local numbers: they "
-            "become buttons that call or text. It cannot be empty, and names 988 and "
-            "911.",
+            "become buttons that call or text. It cannot be empty, and names 988 (the "
+            "US Suicide and Crisis Lifeline) and 911.",
         }

@@ -129,6 +129,21 @@ def test_toolbar_is_reached_once_and_walked_with_arrows(desk):
     assert page.evaluate("document.activeElement.id") == "id_body"
 
 
+def test_all_marks_are_explained_beside_the_text_and_by_keyboard(desk):
+    page = desk("/admin/articles/article/add/?kind=article")
+    toolbar(page).get_by_text("Bold").focus()
+
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+
+    marks = page.get_by_role("dialog", name="What you can type")
+    expect(marks.get_by_text("words[^1]")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Escape")
+    expect(marks).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "All marks"
+
+
 def test_pasted_picture_gets_its_row_and_its_place(desk):
     article = make_article(body="Words.")
     page = desk(change_path(article))

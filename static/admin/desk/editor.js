@@ -10,6 +10,7 @@ const TOOLS = [
   {label: "Link", run: link},
   {label: "Cite", run: (area) => announce("desk:cite", area), needs: "cite-dialog"},
   {label: "Picture", run: (area) => announce("desk:picture", area), only: "#id_body"},
+  {label: "All marks", run: showMarks, needs: "marks-dialog"},
 ];
 const KEYS = {b: "Bold", i: "Italic"};
 
@@ -52,6 +53,11 @@ function link(area) {
   const start = area.selectionStart + words.length + 3;
   insert(area, `[${words}](https://)`);
   area.setSelectionRange(start, start + "https://".length);
+}
+
+function showMarks() {
+  document.getElementById("marks-dialog").showModal();
+  document.getElementById("marks-heading").focus();
 }
 
 function toolbar(area) {
