@@ -57,9 +57,7 @@ def known():
 
 
 def told_failure(made, failed, problem):
-    last = (
-        f"The one of {moment(made)} is good." if made else "There is none yet."
-    )
+    last = f"The one of {moment(made)} is good." if made else "There is none yet."
     return LastBackup(
         f"The backup of {moment(failed)} failed.",
         f"{problem} {last} Whoever looks after the server has to look after this.",

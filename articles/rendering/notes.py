@@ -115,11 +115,14 @@ def note_close(*_: object) -> str:
 def note_backlink(
     _: object, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """The arrow, with U+FE0E so that no telephone shows it as a picture."""
+    """The arrow, with U+FE0E so that no telephone shows it as a picture.
+
+    A no-break space before it: alone on a line it would be taken for a stray mark.
+    """
     times = tokens[index].meta["subId"]
     label = "Back to the text" + (f", mention {times + 1}" if times else "")
     return (
-        f' <a href="#{mark_id(tokens[index], env)}" role="doc-backlink"'
+        f'\u00a0<a href="#{mark_id(tokens[index], env)}" role="doc-backlink"'
         f' aria-label="{label}">\u21a9\ufe0e</a>'
     )
 

@@ -37,7 +37,8 @@ def listed(entry: Entry, words: Mapping[str, str]) -> str:
     if not entry.mentions:
         return f'<li id="{entry.id}">{entry.html}</li>\n    '
     return (
-        f'<li id="{entry.id}">{entry.html} '
+        # An arrow alone on a line would be taken for a stray mark.
+        f'<li id="{entry.id}">{entry.html}&nbsp;'
         f'<span class="mentions">{"".join(backs(entry.mentions, words))}</span>\n'
         f'    <div class="source-card" id="card-{entry.key}" popover="hint" hidden>'
         f"{entry.html}</div></li>\n    "

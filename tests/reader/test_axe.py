@@ -41,8 +41,9 @@ def test_axe_finds_nothing(name, site, axe_tab):
     look_at(axe_tab, site + PAGES[name], {} if name == "big article" else LOOKS)
 
 
-def test_axe_finds_nothing_on_the_page_that_stands_in_for_the_whole_site(axe_tab):
-    look_at(axe_tab, (ROOT / "deploy" / "away.html").as_uri(), LOOKS)
+@pytest.mark.parametrize("name", ["away.html", "too-large.html"])
+def test_axe_finds_nothing_on_the_pages_that_nginx_shows_by_itself(axe_tab, name):
+    look_at(axe_tab, (ROOT / "deploy" / name).as_uri(), LOOKS)
 
 
 def look_at(page, url, looks):

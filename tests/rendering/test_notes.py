@@ -18,8 +18,8 @@ def test_notes_stand_behind_the_text_and_link_back():
     assert html("a[^x] b^[*in* line]\n\n[^x]: note\n\nc") == (
         f"<p>a{mark(1)} b{mark(2)}</p>\n<p>c</p>\n"
         '<div class="footnotes" role="group" aria-label="Notes">\n<ol start="1">\n'
-        f'<li id="note-1"><p>note {back("noteref-1")}</p>\n</li>\n'
-        f'<li id="note-2"><p><em>in</em> line {back("noteref-2")}</p>\n</li>\n'
+        f'<li id="note-1"><p>note&nbsp;{back("noteref-1")}</p>\n</li>\n'
+        f'<li id="note-2"><p><em>in</em> line&nbsp;{back("noteref-2")}</p>\n</li>\n'
         "</ol>\n</div>"
     )
 

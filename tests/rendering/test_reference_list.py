@@ -54,7 +54,7 @@ def test_work_leads_back_to_its_mention_and_has_a_card():
     back = BACK.format(1, "Back to the mention: “One night”", "")
 
     assert lines(document) == [
-        f'<li id="ref-x"><i>X</i> <span class="mentions">{back}</span>',
+        f'<li id="ref-x"><i>X</i>&nbsp;<span class="mentions">{back}</span>',
         f"{CARD}</li>",
         "",
     ]
