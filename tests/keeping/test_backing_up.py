@@ -4,6 +4,7 @@ import gzip
 import os
 import re
 import resource
+import signal
 import stat
 import subprocess
 from contextlib import contextmanager
@@ -285,6 +286,23 @@ def test_what_nobody_foresaw_is_noted_and_logged_too(
         call_command("backup", str(folder))
     assert "The log says what" in FailedBackup.objects.get().problem
     assert caplog.records[-1].exc_info[0] is ZeroDivisionError
+
+
+def test_one_that_is_ended_from_outside_is_noted_and_leaves_nothing(
+    small_site, folder, monkeypatch
+):
+    def end(*args, **kwargs):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("articles.keeping.backing_up.Writer.__init__", end)
+    before = signal.getsignal(signal.SIGTERM)
+
+    with pytest.raises(CommandError, match="ended before it was done"):
+        call_command("backup", str(folder))
+
+    assert FailedBackup.objects.exists()
+    assert list(folder.iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_failure_that_the_database_does_not_take_is_told_all_the_same(

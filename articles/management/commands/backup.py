@@ -1,8 +1,9 @@
 """One file with everything that the site holds."""
 
 import logging
+import signal
 from argparse import ArgumentTypeError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,6 +17,7 @@ from articles.keeping.wording import megabytes, readable, summary
 from articles.models import Backup, FailedBackup
 
 logger = logging.getLogger(__name__)
+ENDED = "It was ended before it was done. No backup was made."
 UNKNOWN = "Something failed that this program does not expect. The log says what."
 
 
@@ -39,7 +41,8 @@ class Command(BaseCommand):
     def handle(self, *, dir, keep, **options):
         at = timezone.now()
         try:
-            made = back_up(dir, product=settings.PRODUCT, at=at)
+            with failing_when_ended():
+                made = back_up(dir, product=settings.PRODUCT, at=at)
         except BackupFailed as failed:
             self.tell_absent_people(at, failed)
             raise CommandError(str(failed)) from failed
@@ -83,6 +86,20 @@ class Command(BaseCommand):
                 f"The backup is made and whole, but it could not be noted for the "
                 f"admin's first page: {' '.join(str(error).split())}."
             ) from error
+
+
+@contextmanager
+def failing_when_ended():
+    """Told to end, as by systemd if it takes too long, it fails like any other."""
+
+    def end(*_):
+        raise BackupFailed(ENDED)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def at_least_one(text):
