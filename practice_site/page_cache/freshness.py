@@ -76,10 +76,12 @@ class Freshness:
         self.put_in_force(None)
 
     def put_in_force(self, generation):
+        # What was made before goes first: whoever looks meanwhile, without a lock, must
+        # not find it beside a span of time that is not its own.
+        self.on_change(generation)
         self.generation = generation
         self.since = generation.since if generation else NEVER
         self.until = generation.until if generation else FOR_EVER
-        self.on_change(generation)
 
     def ensure(self):
         """Before a hit: is what is known still true? Asks if that isn't sure.

@@ -64,6 +64,26 @@ def test_a_switch_that_passes_drops_what_was_made_before(monkeypatch):
     assert asked.renders == 2
 
 
+@pytest.mark.parametrize("is_down", [False, True])
+def test_what_was_made_before_a_switch_is_gone_before_anything_counts_as_certain(
+    is_down, monkeypatch
+):
+    asked = Asked(Site(following=time.time() + 100), period=1000)
+    asked.get()
+    asked.freshness.deadline = float("inf")
+    moved("time", 101, monkeypatch)
+    asked.site.following, asked.site.is_down = None, is_down
+    certain = []
+    monkeypatch.setattr(
+        asked.freshness,
+        "on_change",
+        lambda generation: certain.append(asked.freshness.is_certain()),
+    )
+    asked.freshness.refresh()
+
+    assert certain == [False]
+
+
 def test_after_a_switch_nothing_old_is_shown_though_the_database_is_gone(monkeypatch):
     asked = Asked(Site(following=time.time() + 100), period=1000)
     asked.get()
