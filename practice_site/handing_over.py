@@ -46,7 +46,8 @@ class Threads:
         self.begun_at = time.monotonic()
         threading.Thread(target=self.watch, name="sending-away", daemon=True).start()
 
-    def hand(self, *request):
+    def hand(self, *given):
+        request = list(given)
         task = self.pool.submit(self.begin, request)
         self.waiting.append((task, request, time.monotonic()))
 
@@ -59,6 +60,8 @@ class Threads:
             time.sleep(PERIOD)
             for request in self.in_vain():
                 self.send_away(*request)
+                # The pool drops what was cancelled only when a thread is free again.
+                request.clear()
 
     def in_vain(self):
         """The requests that have waited for too long, which then wait no more."""
@@ -113,6 +116,8 @@ def receiver(application, wrapped):
             return
         try:
             asked = with_body(environ)
+        except HasLeft:
+            reader.response_bytes(400, [], b"")
         except OSError:
             logger.exception("There is no room for what was sent.")
             threads.send_away(reader, environ)
@@ -122,10 +127,15 @@ def receiver(application, wrapped):
     return receive
 
 
+class HasLeft(Exception):
+    """Who began to send something ended before all was sent."""
+
+
 def with_body(environ):
     """What was sent, read at once: granian lets go of it when ``receive`` returns.
 
-    Django looks only at as much as was announced. nginx hands on whole bodies.
+    Django looks only at as much as was announced, and takes the beginning of a form
+    for a whole one. nginx hands on whole bodies. Raises HasLeft and OSError.
     """
     left = min(int(environ.get("CONTENT_LENGTH") or 0), LARGEST_BODY)
     if not left:
@@ -135,6 +145,8 @@ def with_body(environ):
     while left and (chunk := environ["wsgi.input"].read(min(left, CHUNK))):
         body.write(chunk)
         left -= len(chunk)
+    if left:
+        raise HasLeft
     body.seek(0)
     return {**environ, "wsgi.input": body}
 

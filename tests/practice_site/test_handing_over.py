@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
@@ -119,6 +120,22 @@ def test_nothing_is_kept_of_requests_that_were_answered():
     until(lambda: len(answered) == 50 and not threads.waiting)
 
 
+def test_while_all_threads_hang_nothing_is_kept_of_who_was_sent_away(door):
+    class Sent:
+        """What came with a request."""
+
+    threads = Threads(lambda sent: door.answer(""), lambda sent: None, number=1)
+    threads.patience = 0.05
+    threads.hand(Sent())
+    assert door.begun.acquire(timeout=SOON)
+    waiting = Sent()
+    kept = weakref.ref(waiting)
+    threads.hand(waiting)
+    del waiting
+
+    until(lambda: kept() is None)
+
+
 class Reader:
     """Stands for granian's object, by which a request is answered."""
 
@@ -148,6 +165,23 @@ def test_who_sends_what_there_is_no_room_for_is_sent_away(monkeypatch):
     receive(reader, {"CONTENT_LENGTH": "3", "wsgi.input": BytesIO(b"abc")})
 
     assert reader.answer == (503, [], b"busy")
+
+
+def test_what_is_cut_off_in_the_middle_is_not_answered_as_if_it_were_whole():
+    class Application:
+        def held(self, environ):
+            return None
+
+        def busy(self, environ):
+            raise AssertionError("never asked")
+
+        __call__ = busy
+
+    receive = handing_over.receiver(Application(), lambda app: lambda r, e: app(e))
+    reader = Reader()
+    receive(reader, {"CONTENT_LENGTH": "99", "wsgi.input": BytesIO(b"body=half")})
+
+    assert reader.answer == (400, [], b"")
 
 
 class Server:
