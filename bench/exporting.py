@@ -15,6 +15,7 @@ site, and compares what they show. With ``--s3`` pictures lie in moto's server, 
 import argparse
 import contextlib
 import io
+import logging
 import os
 import shutil
 import sqlite3
@@ -73,6 +74,7 @@ def bucket():
     import boto3
     from moto.server import ThreadedMotoServer
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
