@@ -35,11 +35,21 @@ class Threads:
 
     ``answer(*request)`` may take long. If nothing has been begun for ``patience``
     seconds, because each thread waits for something, whoever has waited for so long
-    is answered by ``send_away(*request)`` instead.
+    is answered by ``send_away(*request)`` instead; and so is at once who waits for
+    what can be had without a thread by now, as ``has_come(*request)`` says.
     """
 
-    def __init__(self, answer, send_away, *, number=NUMBER, patience=PATIENCE):
+    def __init__(
+        self,
+        answer,
+        send_away,
+        *,
+        has_come=lambda *request: False,
+        number=NUMBER,
+        patience=PATIENCE,
+    ):
         self.answer, self.send_away = answer, send_away
+        self.has_come = has_come
         self.patience = patience
         self.pool = ThreadPoolExecutor(number, thread_name_prefix="answering")
         self.waiting = deque()
@@ -64,15 +74,14 @@ class Threads:
                 request.clear()
 
     def in_vain(self):
-        """The requests that have waited for too long, which then wait no more."""
-        while self.waiting:
-            task, request, since = self.waiting[0]
-            is_late = time.monotonic() - max(since, self.begun_at) >= self.patience
-            if not (is_late or task.running() or task.done()):
-                return
-            self.waiting.popleft()
-            if is_late and task.cancel():
+        """The requests that need not wait for a thread, and then wait no more."""
+        for _ in range(len(self.waiting)):
+            task, request, since = self.waiting.popleft()
+            late = time.monotonic() - max(since, self.begun_at) >= self.patience
+            if (late or self.has_come(*request)) and task.cancel():
                 yield request
+            elif not (task.running() or task.done()):
+                self.waiting.append((task, request, since))
 
 
 def hand_over():
@@ -106,10 +115,13 @@ def receiver(application, wrapped):
         return held
 
     def send_away(reader, environ):
-        # The outage that holds up all threads may be known by now.
         return send_held(reader, environ) or busy(reader, environ)
 
-    threads = Threads(whole(wrapped(application)), whole(send_away))
+    def has_come(reader, environ):
+        # The outage that holds up all threads may be known by now.
+        return application.held(environ) is not None
+
+    threads = Threads(whole(wrapped(application)), whole(send_away), has_come=has_come)
 
     def receive(reader, environ):
         if send_held(reader, environ):

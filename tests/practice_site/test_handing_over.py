@@ -112,6 +112,22 @@ def test_one_thread_that_hangs_holds_up_nobody(door):
     assert answered == [*range(5)]
 
 
+def test_who_waits_for_what_can_be_had_by_now_waits_for_no_thread(door):
+    has_come = {"c"}
+    threads = Threads(
+        door.answer, door.send_away, has_come=has_come.__contains__, number=1
+    )
+    for name in "abcd":
+        threads.hand(name)
+    until(lambda: door.sent_away == ["c"])
+    has_come.add("b")
+    until(lambda: door.sent_away == ["c", "b"])
+    door.opened.set()
+    until(lambda: len(door.answered) == 2)
+
+    assert door.answered == ["a", "d"]
+
+
 def test_nothing_is_kept_of_requests_that_were_answered():
     answered = []
     threads = Threads(answered.append, answered.append, number=1)
