@@ -24,7 +24,8 @@ from articles.tasks import plan_forgetting
 
 SALT = "bring-in-parcel"
 # The documented nginx lets through this and the rest of the form. Meanwhile it takes
-# three times as much of the disk: nginx's file, Django's, and the one kept here.
+# four times as much of the disk: nginx's file, that of the web process, Django's, and
+# the one kept here.
 MOST_BYTES = 200_000_000
 MOST = f"{MOST_BYTES // 1_000_000} MB"
 HEAD = 1_000_000
