@@ -22,8 +22,8 @@ def module(monkeypatch):
     """Import a module of script/run, which stand beside each other."""
     monkeypatch.syspath_prepend(str(ROOT / "script" / "run"))
     yield importlib.import_module
-    for name in ("installing", "sentences", "debian", "postgresql", "test"):
-        sys.modules.pop(name, None)
+    for path in (ROOT / "script" / "run").glob("*.py"):
+        sys.modules.pop(path.stem, None)
 
 
 def start(script, **environment):
@@ -66,6 +66,21 @@ def test_serving_refuses_a_database_without_tables(tmp_path):
     done = start("serve", DATABASE_URL=f"sqlite:///{tmp_path}/new.sqlite3", **GOOD)
     assert done.returncode == 1
     assert "manage.py migrate" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address", ["postgres://who@127.0.0.1:1/none", "postgres://who@none.invalid/none"]
+)
+def test_serving_begins_without_a_database_that_is_away(
+    address, module, monkeypatch, capsys
+):
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
+    for name, text in {**GOOD, "DATABASE_URL": address}.items():
+        monkeypatch.setenv(name, text)
+
+    module("serve").demand_readiness()
+
+    assert "serving what can be served" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize(
