@@ -18,6 +18,7 @@ MOST_WORKERS = 64
 # What the address of a Unix socket takes, in bytes.
 LONGEST_SOCKET = 107
 STORAGE = ROOT / "practice_site" / "static_files.py"
+AWAY = "away"
 COLLECTED = ROOT / "staticfiles" / ".made-of"
 
 
@@ -46,8 +47,12 @@ def main():
 
 
 def renew():
-    """Before new processes start beside the old ones, whose files must stay."""
-    demand_readiness()
+    """Before new processes start beside the old ones, whose files must stay.
+
+    Not while the database is away: the old ones hold pages, and new ones would not.
+    """
+    if demand_readiness() == AWAY:
+        raise Stop("New processes would hold no page until the database is back.")
     collect_static_files(afresh=False)
 
 
@@ -120,18 +125,20 @@ def manage(*arguments):
 
 def demand_readiness():
     """Refuse wrong settings, and new code on an old database, which would answer
-    with errors. A database that is down is no reason: it may come back.
+    with errors. A database that is AWAY is no reason: it may come back.
     """
     checked = manage("migrate", "--check")
     if checked.returncode and is_database_away():
         say("The database does not answer at present; serving what can be served.")
-    elif checked.returncode and is_refusal(checked.stderr):
+        return AWAY
+    if checked.returncode and is_refusal(checked.stderr):
         raise Stop(checked.stderr.strip())
-    elif checked.returncode:
+    if checked.returncode:
         raise Stop(
             "The database is not up to date. Bring it up to date with:\n"
             "  .venv/bin/python manage.py migrate"
         )
+    return None
 
 
 def is_database_away():

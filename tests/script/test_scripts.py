@@ -83,6 +83,15 @@ def test_serving_begins_without_a_database_that_is_away(
     assert "serving what can be served" in "".join(capsys.readouterr())
 
 
+def test_processes_that_hold_pages_stay_while_the_database_is_away(module, monkeypatch):
+    serve = module("serve")
+    monkeypatch.setattr(serve, "demand_readiness", lambda: serve.AWAY)
+    monkeypatch.setattr(serve, "collect_static_files", None)
+
+    with pytest.raises(module("sentences").Stop, match="until the database is back"):
+        serve.renew()
+
+
 @pytest.mark.parametrize(
     ("output", "said"),
     [
