@@ -215,7 +215,7 @@ def test_problem_in_the_preview_leads_to_its_field(desk):
     press(page, "Preview")
     page.get_by_role("link", name="Go to: Text, line 1").click()
 
-    assert page.evaluate("document.activeElement.id") == "id_body"
+    page.wait_for_function("document.activeElement.id == 'id_body'")
 
 
 def test_leaving_with_unsaved_text_asks_first(desk):
