@@ -162,6 +162,8 @@ def load_demo(site):
 def fill(site):
     site.manage("migrate", "--verbosity", "0")
     site.manage("load_demo")
+    # Else the task workers of all that is measured would be at it meanwhile.
+    site.manage("make_renditions")
 
 
 def free_port():
