@@ -87,12 +87,12 @@ def test_who_only_waits_in_a_long_row_is_not_sent_away():
         time.sleep(0.05)
         answered.append(name)
 
-    threads = Threads(answer, sent_away.append, number=1, patience=0.4)
-    for name in range(20):
+    threads = Threads(answer, sent_away.append, number=1, patience=1)
+    for name in range(40):
         threads.hand(name)
-    until(lambda: len(answered) + len(sent_away) == 20)
+    until(lambda: len(answered) + len(sent_away) == 40)
 
-    assert answered == [*range(20)]
+    assert answered == [*range(40)]
 
 
 def test_one_thread_that_hangs_holds_up_nobody(door):
