@@ -7,10 +7,7 @@ waits for comes after what somebody does, and is cut into pieces of a few second
 
 import logging
 import math
-import random
 import time
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -27,18 +24,15 @@ from articles.exporting import CannotExport, zip_site
 from articles.imaging import ImageRefused
 from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
+from articles.making_anew import UNKNOWN, rerender_marked
 from articles.models import (
-    SIDE_BY_SIDE,
     Image,
-    Inputs,
     Practice,
     PublishedPage,
     Reference,
     ReferenceImport,
     SiteExport,
-    begin,
     cite,
-    keep_begun,
 )
 from articles.models.checking import Run
 from articles.models.import_library import PASTED, judged
@@ -51,12 +45,8 @@ ASIDE, LAST = -10, -20
 MOMENT = 2
 # A full disk is tried again after this.
 AGAIN_AFTER = timedelta(minutes=10)
-AT_A_TIME = 8
 CHECKS_AT_A_TIME = 5
-# A page whose works keep changing while it is rendered is tried again.
-ATTEMPTS = 3
 MINUTE = timedelta(minutes=1)
-UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
 
 @task(priority=ASIDE)
@@ -189,59 +179,6 @@ def take_style():
         Reference.everything.all().format_entries(partial(cite, style=Practice.style()))
     except EngineError:
         logger.exception("The library's entries could not be made anew.")
-
-
-def rerender_marked():
-    """Pages that cannot be made now stay marked for the next time, and say why.
-
-    Some are taken at a time, so that a worker that is killed has lost little, and
-    at random, so that two workers seldom take the same ones.
-    """
-    tried = Counter()
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        pages, begun = some_stale(pool, tried)
-        while pages:
-            # Pandoc begins with the next ones while these are put together.
-            coming = some_stale(pool, tried, besides=pages)
-            keep_begun(begun)
-            for page in pages:
-                rerender(page)
-            pages, begun = coming if coming[0] else some_stale(pool, tried)
-
-
-def some_stale(pool, tried, besides=()):
-    """Some pages that are due, and their citations, which begin to be formatted."""
-    keys = PublishedPage.objects.stale(timezone.now()).values_list("pk", flat=True)
-    busy = {page.pk for page in besides}
-    left = [key for key in keys if tried[key] < ATTEMPTS and key not in busy]
-    taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)
-    tried.update(taken)
-    pages = list(
-        PublishedPage.objects.filter(pk__in=taken).select_related(
-            "publication__revision"
-        )
-    )
-    asked = [question for page in pages if (question := asked_of(page))]
-    return pages, begin(pool, asked)
-
-
-def asked_of(page):
-    try:
-        return Inputs.of(page.publication.revision.source).asked()
-    except Exception:  # noqa: BLE001 (the page's own rendering says what is wrong)
-        return None
-
-
-def rerender(page):
-    """One page's failure, of whatever kind, is kept with it and costs no other."""
-    try:
-        page.rerender()
-    except EngineError as error:
-        logger.exception("“%s” could not be made anew.", page.publication.title)
-        page.note_problem(str(error))
-    except Exception:
-        logger.exception("“%s” could not be made anew.", page.publication.title)
-        page.note_problem(UNKNOWN)
 
 
 @task()

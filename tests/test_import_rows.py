@@ -22,7 +22,7 @@ ROWS = [
     },
     {"articles.models", "articles.served"},
     {"articles.migrations"},
-    {"articles.exporting"},
+    {"articles.exporting", "articles.making_anew"},
     {
         "articles.pages",
         "articles.structured_data",

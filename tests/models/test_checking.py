@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles.lookup import pace
+from articles.making_anew import rerender_marked
 from articles.management.commands.check_references import summary_lines
 from articles.models import PublishedPage, Reference, ReferenceCheck
 from articles.models.attention import conditions
 from articles.models.checking import Run
-from articles.tasks import rerender_marked, services
+from articles.tasks import services
 from tests.factories import make_published_article, make_reference
 from tests.lookup.records import update
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
+from articles.making_anew import rerender_marked
 from articles.models import (
     CannotMerge,
     CannotUndo,
@@ -11,7 +12,6 @@ from articles.models import (
     Reference,
     ReferenceChanged,
 )
-from articles.tasks import rerender_marked
 from tests.factories import make_article, make_published_article, make_reference
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,71 @@
+"""Finished pages that no longer show what they should, made anew."""
+
+import logging
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+from django.utils import timezone
+
+from articles.citations import EngineError
+from articles.models import SIDE_BY_SIDE, Inputs, PublishedPage, begin, keep_begun
+
+logger = logging.getLogger(__name__)
+
+AT_A_TIME = 8
+# A page whose works keep changing while it is rendered is tried again.
+ATTEMPTS = 3
+UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
+
+
+def rerender_marked():
+    """Pages that cannot be made now stay marked for the next time, and say why.
+
+    Some are taken at a time, so that a worker that is killed has lost little, and
+    at random, so that two workers seldom take the same ones.
+    """
+    tried = Counter()
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        pages, begun = some_stale(pool, tried)
+        while pages:
+            # Pandoc begins with the next ones while these are put together.
+            coming = some_stale(pool, tried, besides=pages)
+            keep_begun(begun)
+            for page in pages:
+                rerender(page)
+            pages, begun = coming if coming[0] else some_stale(pool, tried)
+
+
+def some_stale(pool, tried, besides=()):
+    """Some pages that are due, and their citations, which begin to be formatted."""
+    keys = PublishedPage.objects.stale(timezone.now()).values_list("pk", flat=True)
+    busy = {page.pk for page in besides}
+    left = [key for key in keys if tried[key] < ATTEMPTS and key not in busy]
+    taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)
+    tried.update(taken)
+    pages = list(
+        PublishedPage.objects.filter(pk__in=taken).select_related(
+            "publication__revision"
+        )
+    )
+    asked = [question for page in pages if (question := asked_of(page))]
+    return pages, begin(pool, asked)
+
+
+def asked_of(page):
+    try:
+        return Inputs.of(page.publication.revision.source).asked()
+    except Exception:  # noqa: BLE001 (the page's own rendering says what is wrong)
+        return None
+
+
+def rerender(page):
+    """One page's failure, of whatever kind, is kept with it and costs no other."""
+    try:
+        page.rerender()
+    except EngineError as error:
+        logger.exception("“%s” could not be made anew.", page.publication.title)
+        page.note_problem(str(error))
+    except Exception:
+        logger.exception("“%s” could not be made anew.", page.publication.title)
+        page.note_problem(UNKNOWN)
