@@ -14,9 +14,10 @@ from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
@@ -32,6 +33,7 @@ from articles.models import (
     Reference,
     ReferenceImport,
     SiteExport,
+    UnreadPicture,
     cite,
 )
 from articles.models.checking import Run
@@ -43,8 +45,12 @@ logger = logging.getLogger(__name__)
 ASIDE, LAST = -10, -20
 # A task that could be long begins nothing more after so many seconds.
 MOMENT = 2
-# A full disk is tried again after this.
+# A full disk is tried again after the first, a picture that could not be read after the
+# second; one that is lost or damaged, which a person has to see to, after the third.
 AGAIN_AFTER = timedelta(minutes=10)
+UNREAD_AGAIN_AFTER = timedelta(hours=1)
+REFUSED_AGAIN_AFTER = timedelta(days=1)
+SKIPPED = "Picture %s, “%s”, lacks sizes, which are tried again later. %s"
 CHECKS_AT_A_TIME = 5
 MINUTE = timedelta(minutes=1)
 
@@ -53,20 +59,18 @@ MINUTE = timedelta(minutes=1)
 def make_renditions(image_id):
     """The files that a page did not have to wait for: sizes, formats, crops."""
     done = fill(Image.objects.filter(pk=image_id), time.monotonic() + MOMENT)
-    if done.problem:
-        fill_later(done.problem)
-    elif done.is_out_of_time and done.last != image_id:
+    if done.is_out_of_time and done.last != image_id:
         make_renditions.enqueue(image_id)
+    fill_later(done)
 
 
 @task(priority=LAST)
 def fill_renditions(after=0):
     """The same for every picture that lacks some, as far as one moment goes."""
     done = fill(pictures(after), time.monotonic() + MOMENT)
-    if done.problem:
-        fill_later(done.problem)
-    elif done.is_out_of_time:
+    if done.is_out_of_time:
         fill_renditions.enqueue(done.last or after)
+    fill_later(done)
 
 
 def pictures(after=0):
@@ -80,21 +84,32 @@ def pictures(after=0):
 class Filled:
     """How many files were ``made``, and the ``last`` picture that is done with.
 
+    ``again_after``: the time until what could not be made may be tried again, if any.
     ``problem``: why nothing more can be stored.
     """
 
     made: int = 0
     last: int = 0
     is_out_of_time: bool = False
+    again_after: timedelta | None = None
     problem: Exception | None = None
+
+    def skip(self, image, reason):
+        logger.error(SKIPPED, image.pk, image, reason)
+        is_refused = isinstance(reason, ImageRefused)
+        delay = REFUSED_AGAIN_AFTER if is_refused else UNREAD_AGAIN_AFTER
+        self.again_after = min(self.again_after or delay, delay)
+
+    def stop(self, problem):
+        self.problem, self.again_after = problem, AGAIN_AFTER
 
 
 def fill(images, until=math.inf):
     """Make the files that are missing, and the pages that show them anew.
 
     ``until``: a moment of the monotonic clock, after which nothing more is begun.
-    A picture that is lost or damaged costs no other. Where files cannot be stored,
-    nothing else is tried.
+    A picture that is lost or damaged, or cannot be read, costs no other. Where files
+    cannot be stored, nothing else is tried.
     """
     done = Filled()
     for image in images:
@@ -103,11 +118,11 @@ def fill(images, until=math.inf):
             done.made += made
             # A picture that lacks nothing is done with, however long the look took.
             is_done_with = not made or time.monotonic() < until
-        except (FileNotFoundError, ImageRefused):
-            logger.exception("Files of picture %s could not be made.", image.pk)
+        except (UnreadPicture, ImageRefused) as reason:
+            done.skip(image, reason)
             is_done_with = True
         except (OSError, DatabaseError) as problem:
-            done.problem = problem
+            done.stop(problem)
             break
         done.last = image.pk if is_done_with else done.last
         done.is_out_of_time = time.monotonic() >= until
@@ -118,24 +133,35 @@ def fill(images, until=math.inf):
     return done
 
 
-def fill_later(problem):
-    """All is looked at again when there may be room."""
-    logger.error("Files of pictures could not be stored.", exc_info=problem)
-    later = fill_renditions.using(run_after=timezone.now() + AGAIN_AFTER)
-    if later.get_backend().supports_defer and not is_waiting(fill_renditions):
-        later.enqueue()
+def fill_later(done):
+    """Have all looked at again if anything could not be made."""
+    if done.problem:
+        logger.error("Files of pictures could not be stored.", exc_info=done.problem)
+    if not (done.again_after and fill_renditions.get_backend().supports_defer):
+        return
+    moment = timezone.now() + done.again_after
+    if not waiting(fill_renditions).filter(run_after__lte=moment).exists():
+        fill_renditions.using(run_after=moment).enqueue()
 
 
 def fill_what_is_missing():
-    """When a worker starts: whatever kept files from being made may be over."""
-    if Image.objects.exists() and not is_waiting(fill_renditions):
+    """When a worker starts: whatever kept files from being made may be over.
+
+    But not where a full disk is about to be tried again anyway.
+    """
+    soon = Q(run_after__lte=timezone.now() + AGAIN_AFTER)
+    is_soon = waiting(fill_renditions).filter(soon | Q(run_after=get_date_max()))
+    if Image.objects.exists() and not is_soon.exists():
         fill_renditions.enqueue()
 
 
-def is_waiting(task):
-    """Is it enqueued or planned, and has not begun?"""
+def waiting(task):
+    """Where it is enqueued or planned, and has not begun.
+
+    Its ``run_after`` is far away where it may begin at once.
+    """
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
-    return ready.filter(task_path=task.module_path).exists()
+    return ready.filter(task_path=task.module_path)
 
 
 def complete(image, until=math.inf):

@@ -1,10 +1,13 @@
 """Files of pictures that are made aside: after an upload, an upgrade, the demo."""
 
 from contextlib import contextmanager
-from errno import ENOSPC
+from datetime import timedelta
+from errno import EIO, ENOSPC
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks.signals import task_started
@@ -117,6 +120,81 @@ def test_a_worker_looks_at_its_start_for_files_that_are_missing(worker):
     assert "fill_renditions" in worker()
 
     assert crops(image) == planned(image)
+
+
+def lose(image, monkeypatch):
+    image.file.storage.delete(image.file.name)
+
+
+def cut_off(image, monkeypatch):
+    path = Path(image.file.path)
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def failing_disk(image, monkeypatch):
+    """Of which this picture's part cannot be read any more."""
+    usual = FileSystemStorage._open
+
+    def opened(storage, name, mode="rb"):
+        if name == image.file.name:
+            raise OSError(EIO, "Input/output error")
+        return usual(storage, name, mode)
+
+    monkeypatch.setattr(FileSystemStorage, "_open", opened)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("happens", "reason", "hours"),
+    [
+        (lose, "This picture’s file is gone.", 24),
+        (cut_off, "This picture cannot be read: the file is damaged", 24),
+        (failing_disk, "Its file cannot be read (Input/output error).", 1),
+    ],
+)
+def test_a_picture_that_cannot_be_read_is_named_and_costs_no_other(
+    worker, monkeypatch, caplog, happens, reason, hours
+):
+    broken, *sound = (make_image(width=60, height=40) for _ in range(3))
+    happens(broken, monkeypatch)
+
+    make_renditions.enqueue(broken.pk)
+    worker()
+
+    said = {r.getMessage() for r in caplog.records if r.name == tasks.__name__}
+    assert all(f"{broken.pk}, “{broken}”" in line and reason in line for line in said)
+    assert said
+    assert all(crops(image) == planned(image) for image in sound)
+    later = DBTaskResult.objects.get(status="READY")
+    assert later.task_path == fill_renditions.module_path
+    wait = later.run_after - timezone.now()
+    assert timedelta(hours=hours - 1) < wait <= timedelta(hours=hours)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_can_be_read_again_gets_its_sizes_when_the_time_has_come(
+    worker, monkeypatch
+):
+    image = make_image(width=60, height=40)
+    with monkeypatch.context() as patched:
+        failing_disk(image, patched)
+        worker()
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+
+    worker()
+
+    assert crops(image) == planned(image)
+    assert not DBTaskResult.objects.filter(status="READY").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_starts_does_not_wait_for_what_is_planned_for_tomorrow(worker):
+    lost = make_image(width=60, height=40)
+    lost.file.storage.delete(lost.file.name)
+    worker()
+
+    assert "fill_renditions" in worker()
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
 
 
 @contextmanager

@@ -10,11 +10,12 @@ first and no HEIC.
 """
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image, kept_image
-from articles.imaging.refusal import NOT_STORED, ImageRefused
+from articles.imaging.refusal import LOST, NOT_STORED, ImageRefused
 from articles.imaging.renditions import make_rendition, rendition_plan
 from articles.imaging.shapes import SHAPES, Cut, cuts, height_of, make_cuts
 
 __all__ = [
+    "LOST",
     "MAX_BYTES",
     "NOT_STORED",
     "SHAPES",

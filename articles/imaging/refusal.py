@@ -25,5 +25,6 @@ NOT_STORED = (
     "This picture could not be stored: the site’s disk is full or takes nothing more."
     " Whoever looks after the server can make room; then choose the picture again."
 )
+LOST = "This picture’s file is gone. Bring it back from a backup, or choose it again."
 BUSY = "Other pictures are being read just now. Try again in a minute."
 NOT_A_PICTURE = "This is not a picture. Choose a JPEG, PNG, WebP, AVIF or GIF file."

@@ -37,7 +37,7 @@ from articles.models.formatted import (
     warm,
 )
 from articles.models.generation import Generation
-from articles.models.image import Image, Rendition
+from articles.models.image import Image, Rendition, UnreadPicture
 from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.imported_record import ImportedRecord
 from articles.models.licence_kinds import LICENCE_KINDS
@@ -133,6 +133,7 @@ __all__ = [
     "Stage",
     "State",
     "Topic",
+    "UnreadPicture",
     "WorkerSign",
     "begin",
     "cite",

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from articles.imaging import (
+    LOST,
     NOT_STORED,
     SHAPES,
     ImageRefused,
@@ -55,6 +56,10 @@ def forget(names):
         Rendition.objects.filter(file__in=names).values_list("file", flat=True)
     ):
         default_storage.delete(name)
+
+
+class UnreadPicture(Exception):
+    """The store does not give a picture's file now, but may later; says why."""
 
 
 class ImageQuerySet(models.QuerySet):
@@ -184,8 +189,16 @@ class Image(models.Model):
         Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
 
     def read(self):
-        with self.file.open() as file:
-            return file.read()
+        """The clean picture's bytes. Raises UnreadPicture; ImageRefused if lost."""
+        try:
+            with self.file.open() as file:
+                return file.read()
+        except FileNotFoundError as error:
+            raise ImageRefused(LOST) from error
+        # The errors of storages have no common class.
+        except Exception as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UnreadPicture(f"Its file cannot be read ({reason}).") from error
 
     def make_crops(self, *, until=math.inf):
         """Make the files of each shape anew that do not show the focus; how many.
