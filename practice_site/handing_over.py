@@ -18,6 +18,8 @@ from tempfile import SpooledTemporaryFile
 
 from granian.server import mp
 
+from practice_site.page_cache.steps import Steps
+
 # More would only wait for each other.
 NUMBER = min(8, 2 * (os.cpu_count() or 1) + 1)
 # Seconds.
@@ -51,6 +53,7 @@ class Threads:
         self.answer, self.send_away = answer, send_away
         self.has_come = has_come
         self.patience = patience
+        self.steps = Steps(logger)
         self.pool = ThreadPoolExecutor(number, thread_name_prefix="answering")
         self.waiting = deque()
         self.begun_at = time.monotonic()
@@ -69,7 +72,7 @@ class Threads:
         while True:
             time.sleep(PERIOD)
             for request in self.in_vain():
-                self.send_away(*request)
+                self.steps.take(self.send_away, *request)
                 # The pool drops what was cancelled only when a thread is free again.
                 request.clear()
 
@@ -78,7 +81,8 @@ class Threads:
         for _ in range(len(self.waiting)):
             task, request, since = self.waiting.popleft()
             late = time.monotonic() - max(since, self.begun_at) >= self.patience
-            if (late or self.has_come(*request)) and task.cancel():
+            # Where that cannot be said, it has not come.
+            if (late or self.steps.take(self.has_come, *request)) and task.cancel():
                 yield request
             elif not (task.running() or task.done()):
                 self.waiting.append((task, request, since))

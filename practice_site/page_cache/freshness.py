@@ -7,6 +7,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from practice_site.page_cache.steps import Steps
+
 # Seconds. A change is seen after the first, at the latest after the second: a hit
 # whose process has heard nothing for so long asks by itself.
 PERIOD = 0.25
@@ -62,6 +64,7 @@ class Freshness:
         self.leeway = LEEWAY if period else 0.0
         self.on_change = lambda generation: None
         self.at_leisure = []
+        self.steps = Steps(logger)
         self.begin()
         os.register_at_fork(after_in_child=self.begin)
 
@@ -117,12 +120,9 @@ class Freshness:
         me = threading.current_thread()
         while self.thread is me:
             time.sleep(self.period)
-            for step in (self.put_question, self.take_leisure):
-                try:
-                    step()
-                except Exception:
-                    # Without the thread each hit would have to ask.
-                    logger.exception("The page cache goes on after an error.")
+            # Without the thread each hit would have to ask.
+            self.steps.take(self.put_question)
+            self.steps.take(self.take_leisure)
 
     def put_question(self):
         self.question = object()
@@ -143,7 +143,7 @@ class Freshness:
             times = times + 1 if question and question is seen else 0
             seen = question
             if times * self.period >= PATIENCE:
-                self.note_outage()
+                self.steps.take(self.note_outage)
 
     def take_leisure(self):
         for call in self.at_leisure:

@@ -128,6 +128,27 @@ def test_who_waits_for_what_can_be_had_by_now_waits_for_no_thread(door):
     assert door.answered == ["a", "d"]
 
 
+def test_an_error_of_the_one_who_sends_away_is_logged_once_and_ends_nothing(
+    door, caplog
+):
+    def broken(name):
+        raise KeyError(name)
+
+    def send_away(name):
+        door.send_away(name)
+        raise OSError("The reader has left.")
+
+    threads = Threads(door.answer, send_away, has_come=broken, number=1, patience=0.05)
+    for name in "abc":
+        threads.hand(name)
+    until(lambda: door.sent_away == ["b", "c"])
+    threads.hand("d")
+    until(lambda: door.sent_away == ["b", "c", "d"])
+
+    kinds = [record.exc_info[0] for record in caplog.records]
+    assert sorted(kinds, key=str) == [KeyError, OSError]
+
+
 def test_nothing_is_kept_of_requests_that_were_answered():
     answered = []
     threads = Threads(answered.append, answered.append, number=1)

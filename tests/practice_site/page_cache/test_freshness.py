@@ -238,12 +238,36 @@ def hanging(monkeypatch):
     go_on.set()
 
 
+def until(is_so):
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 def test_a_database_that_hangs_is_an_outage_though_nobody_asks(hanging):
     while not hanging.freshness.is_down:
         time.sleep(0.001)
 
     assert hanging.cache.held(environ())[0] == "200 OK"
     assert hanging.renders == 1
+
+
+def test_an_error_while_an_outage_is_noted_is_logged_once_and_ends_no_thread(
+    hanging, monkeypatch, caplog
+):
+    failing = [OSError("nobody knows"), OSError("nor again")]
+    usual = hanging.freshness.note_outage
+
+    def note_outage():
+        if failing:
+            raise failing.pop()
+        usual()
+
+    monkeypatch.setattr(hanging.freshness, "note_outage", note_outage)
+    until(lambda: hanging.freshness.is_down)
+
+    assert [record.exc_info[0] for record in caplog.records] == [OSError]
 
 
 def test_the_outage_ends_with_the_answer(hanging):
