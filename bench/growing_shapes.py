@@ -11,6 +11,7 @@ from functools import cache
 
 from articles.citations import Formatted
 from articles.models import Inputs, SearchEntry
+from articles.models.image import name_of
 from articles.rendering import render
 from articles.source import ArticleSource, FigureSource
 from articles.source import Picture as PictureValue
@@ -89,6 +90,6 @@ def random_item(number):
 
 def files(digest):
     return [
-        File(f"/media/images/{digest}-{width}.{kind}", width, kind)
+        File(f"/media/{name_of(f'{digest}-{width}', kind)}", width, kind)
         for width, kind in SIZES
     ]

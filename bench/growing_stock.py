@@ -1,5 +1,6 @@
 """What the articles of ``bench.growing_library`` draw on: people, works, pictures."""
 
+import hashlib
 import random
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from articles.models import (
     Series,
     Topic,
 )
+from articles.models.image import name_of
 from bench.growing_shapes import SIZES, shapes
 from bench.library import work
 
@@ -58,7 +60,7 @@ def make_images(count):
         [
             Image(
                 digest=f"{n + 1:064x}",
-                file=f"images/{n + 1:064x}.jpg",
+                file=name_of(f"{n + 1:064x}", "jpeg"),
                 format="jpeg",
                 width=1600,
                 height=1067,
@@ -77,7 +79,7 @@ def make_images(count):
                 crop=crop,
                 width=width,
                 format=kind,
-                file=f"images/{image.digest}-{crop}{width}.{kind}",
+                file=file_name(image.digest, crop, width, kind),
             )
             for image in images
             for crop, width, kind in sizes
@@ -85,6 +87,12 @@ def make_images(count):
         batch_size=BATCH,
     )
     return images
+
+
+def file_name(digest, crop, width, kind):
+    """Named like the library's own files, or the site answers no request for it."""
+    stem = hashlib.sha256(f"{digest} {crop}".encode()).hexdigest() if crop else digest
+    return name_of(f"{stem}-{width}", kind)
 
 
 def make_series(count):

@@ -3,13 +3,17 @@
 import csv
 import json
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from PIL import Image
 
+from articles.admin.uploads import keep_upload
 from articles.exporting import CannotExport, export_site
 from articles.models import OldPath, Practice
 from articles.portable import load, read_text
@@ -36,6 +40,12 @@ def target(tmp_path):
 
 def text(target, name):
     return read_text((target / name).read_text(encoding="utf-8"))
+
+
+def photo(kind):
+    file = BytesIO()
+    Image.new("RGB", (60, 40), (40, 90, 120)).save(file, kind)
+    return file.getvalue()
 
 
 def data(target, name):
@@ -186,6 +196,28 @@ def test_a_picture_without_its_file_is_told_and_costs_no_other(target, media_roo
     assert "“Lost”" in (target / "README.txt").read_text()
     assert [file.name[:4] for file in (target / "images").iterdir()] == ["kept"]
     assert kept.file.name
+
+
+def test_a_photo_sent_as_jpeg_is_in_it_and_on_its_page(target):
+    """Files are named by what they hold, whatever the sent one was called."""
+    sent = SimpleUploadedFile("IMG_2041.jpeg", photo("JPEG"), "image/jpeg")
+    image, _ = keep_upload(sent, by=None)
+    make_published_article(
+        slug="sea",
+        body="Words.\n\n![](figure:sea)",
+        figures=[{"name": "sea", "image": image, "alt": "The sea"}],
+    )
+
+    assert export_site(target) == []
+
+    [kept] = (target / "images").iterdir()
+    assert kept.name.startswith("img-2041-")
+    assert kept.suffix == ".jpg"
+    assert kept.read_bytes() == image.read()
+    page = target / "html/articles/sea"
+    [figure] = BeautifulSoup((page / "index.html").read_text(), "lxml")("figure")
+    assert (page / figure.img["src"]).suffix == ".jpg"
+    assert (page / figure.img["src"]).is_file()
 
 
 def served(tmp_path, settings):
