@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import json
 import logging
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -25,6 +26,10 @@ DAY = 24 * HOUR
 OWN = (BASE_DIR / "articles", BASE_DIR / "practice_site")
 # A database that is gone is one fault, wherever it is missed first.
 WITHOUT_PLACE = (InterfaceError, OperationalError)
+# Of one process.
+MOST_UNDER_WAY = 50
+
+logger = logging.getLogger(__name__)
 
 
 class OncePerHour(logging.Filter):
@@ -85,13 +90,38 @@ def entries(text):
 
 
 class FaultMail(AdminEmailHandler):
-    """Tells of an error, and nothing of a reader: no address, no form, no search."""
+    """Tells of an error, and nothing of a reader: no address, no form, no search.
+
+    A mail server may take a minute over one, and who met the error must not wait for
+    that: it may be the one thread that sends readers away. So mails are sent aside, one
+    after the other. No process ends before they are: Python waits for its threads.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.turn = threading.Lock()
+        self.under_way = []
 
     def emit(self, record):
         paragraphs = [said(record), held_back(record), trace(record)]
         text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
         subject = f"{record.levelname}: {fault_of(record)}"
-        self.send_mail(subject, text, fail_silently=True)
+        self.under_way = [thread for thread in self.under_way if thread.is_alive()]
+        if len(self.under_way) >= MOST_UNDER_WAY:
+            logger.warning("No mail, since too many wait to be sent: %s", subject)
+            return
+        thread = threading.Thread(target=self.send, args=[subject, text], name="mail")
+        thread.start()
+        self.under_way.append(thread)
+
+    def send(self, subject, text):
+        with self.turn:
+            self.send_mail(subject, text, fail_silently=True)
+
+    def flush(self):
+        """Wait until everything is sent."""
+        for thread in self.under_way:
+            thread.join()
 
 
 def fault_of(record):

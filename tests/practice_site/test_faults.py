@@ -4,12 +4,14 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError
 from django.urls import resolve
 
+from practice_site import faults
 from practice_site.faults import HOUR, FaultMail, OncePerHour, fault_of
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +35,12 @@ def mail(settings, tmp_path, clock):
     settings.ADMINS = [("Ann", "ann@example.com")]
     handler = FaultMail()
     handler.addFilter(OncePerHour(tmp_path / "faults.json", clock))
-    return handler.handle
+
+    def handle(record):
+        handler.handle(record)
+        handler.flush()
+
+    return handle
 
 
 def record(error=None, *, name="articles.tasks", line=1, message="It failed.", **more):
@@ -94,6 +101,7 @@ def test_the_limit_holds_where_nothing_can_be_written(settings, tmp_path, mailou
     handler.addFilter(OncePerHour(tmp_path / "file" / "faults.json"))
     handler.handle(record())
     handler.handle(record())
+    handler.flush()
     assert len(mailoutbox) == 1
 
 
@@ -184,6 +192,48 @@ def test_a_mail_holds_no_setting(mail, settings, mailoutbox):
     assert "INSTALLED_APPS" not in mailoutbox[0].body
 
 
+@pytest.fixture
+def slow_server(monkeypatch):
+    """A mail server that takes nothing before the event."""
+    answers, usual = threading.Event(), FaultMail.send_mail
+
+    def send_mail(*args, **kwargs):
+        assert answers.wait(30)
+        usual(*args, **kwargs)
+
+    monkeypatch.setattr(FaultMail, "send_mail", send_mail)
+    yield answers
+    answers.set()
+
+
+def test_nobody_waits_for_the_mail_server(settings, slow_server, mailoutbox):
+    settings.ADMINS = [("Ann", "ann@example.com")]
+    handler = FaultMail()
+    for line in (1, 2):
+        handler.handle(record(line=line))
+    assert not mailoutbox
+
+    slow_server.set()
+    handler.flush()
+    assert [mail.subject[-6:] for mail in mailoutbox] == ["line 1", "line 2"]
+
+
+def test_of_more_mails_than_can_wait_the_log_tells(
+    settings, slow_server, mailoutbox, monkeypatch, caplog
+):
+    settings.ADMINS = [("Ann", "ann@example.com")]
+    monkeypatch.setattr(faults, "MOST_UNDER_WAY", 1)
+    handler = FaultMail()
+    for line in (1, 2):
+        handler.handle(record(line=line))
+    slow_server.set()
+    handler.flush()
+
+    assert len(mailoutbox) == 1
+    assert "No mail" in caplog.text
+    assert "line 2" in caplog.text
+
+
 FAILING = """
 import logging, sys, django
 sys.stdin.readline()
@@ -194,24 +244,30 @@ for _ in range(50):
 """
 
 
-def test_processes_keep_the_limit_together_and_need_no_database(tmp_path):
-    outbox = tmp_path / "outbox"
-    environment = {
+def environment(tmp_path):
+    return {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "practice_site.settings",
         "SECRET_KEY": "k" * 50,
         "ALLOWED_HOSTS": "localhost",
         "SITE_URL": "http://localhost",
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nowhere",
-        "EMAIL_URL": f"filemail:///{outbox}",
+        "EMAIL_URL": f"filemail:///{tmp_path / 'outbox'}",
         "ADMINS_EMAIL": "ann@example.com",
         "STATE_DIRECTORY": str(tmp_path),
     }
+
+
+def mails(tmp_path):
+    return "".join(file.read_text() for file in (tmp_path / "outbox").iterdir())
+
+
+def test_processes_keep_the_limit_together_and_need_no_database(tmp_path):
     started = [
         subprocess.Popen(
             [sys.executable, "-c", FAILING],
             cwd=ROOT,
-            env=environment,
+            env=environment(tmp_path),
             stdin=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
@@ -220,6 +276,35 @@ def test_processes_keep_the_limit_together_and_need_no_database(tmp_path):
     for process in started:
         process.stdin.close()
     assert [process.wait() for process in started] == [0, 0]
-    mails = "".join(file.read_text() for file in outbox.iterdir())
-    assert mails.count("Subject: ") == 2
-    assert mails.count("articles.tasks in ") == 1
+    text = mails(tmp_path)
+    assert text.count("Subject: ") == 2
+    assert text.count("articles.tasks in ") == 1
+
+
+# As a web process of granian ends: forked, and without what Python does at its exit.
+ENDING = """
+import logging, multiprocessing, time, django
+from django.core.mail.backends.filebased import EmailBackend
+send = EmailBackend.send_messages
+EmailBackend.send_messages = lambda *given: time.sleep(0.5) or send(*given)
+
+def fail():
+    django.setup()
+    for name in ("articles.tasks", "articles.importer"):
+        logging.getLogger(name).error("It failed.")
+
+process = multiprocessing.get_context("fork").Process(target=fail)
+process.start()
+process.join()
+"""
+
+
+def test_a_process_that_ends_has_sent_its_mails(tmp_path):
+    subprocess.run(
+        [sys.executable, "-c", ENDING],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        check=True,
+        capture_output=True,
+    )
+    assert mails(tmp_path).count("Subject: ") == 2
