@@ -22,8 +22,13 @@ from practice_site.page_cache.steps import Steps
 
 # More would only wait for each other.
 NUMBER = min(8, 2 * (os.cpu_count() or 1) + 1)
-# Seconds.
+# Seconds. Where nothing is begun any more, nobody waits for longer than the first. In a
+# row that moves readers wait no longer than the second: an honest answer by which they
+# may try again is worth more than a page that comes when they have left. Who sends
+# something waits until the third, for those who read have made room by then.
 PATIENCE = 4.0
+LONGEST = 10.0
+LONGEST_SENDING = 30.0
 PERIOD = 0.5
 # Bytes. A longer body is cut off, and then refused by who reads it.
 LARGEST_BODY = 2**30
@@ -37,8 +42,9 @@ class Threads:
 
     ``answer(*request)`` may take long. If nothing has been begun for ``patience``
     seconds, because each thread waits for something, whoever has waited for so long
-    is answered by ``send_away(*request)`` instead; and so is at once who waits for
-    what can be had without a thread by now, as ``has_come(*request)`` says.
+    is answered by ``send_away(*request)`` instead; and so is who has waited for
+    ``longest(*request)`` seconds, and at once who waits for what can be had without a
+    thread by now, as ``has_come(*request)`` says. What was begun is never sent away.
     """
 
     def __init__(
@@ -47,11 +53,12 @@ class Threads:
         send_away,
         *,
         has_come=lambda *request: False,
+        longest=lambda *request: LONGEST,
         number=NUMBER,
         patience=PATIENCE,
     ):
         self.answer, self.send_away = answer, send_away
-        self.has_come = has_come
+        self.has_come, self.longest = has_come, longest
         self.patience = patience
         self.steps = Steps(logger)
         self.pool = ThreadPoolExecutor(number, thread_name_prefix="answering")
@@ -80,12 +87,17 @@ class Threads:
         """The requests that need not wait for a thread, and then wait no more."""
         for _ in range(len(self.waiting)):
             task, request, since = self.waiting.popleft()
-            late = time.monotonic() - max(since, self.begun_at) >= self.patience
+            is_late = self.is_late(request, since)
             # Where that cannot be said, it has not come.
-            if (late or self.steps.take(self.has_come, *request)) and task.cancel():
+            if (is_late or self.steps.take(self.has_come, *request)) and task.cancel():
                 yield request
             elif not (task.running() or task.done()):
                 self.waiting.append((task, request, since))
+
+    def is_late(self, request, since):
+        now = time.monotonic()
+        hangs = now - max(since, self.begun_at) >= self.patience
+        return hangs or now - since >= self.longest(*request)
 
 
 def hand_over():
@@ -125,7 +137,12 @@ def receiver(application, wrapped):
         # The outage that holds up all threads may be known by now.
         return application.held(environ) is not None
 
-    threads = Threads(whole(wrapped(application)), whole(send_away), has_come=has_come)
+    def longest(reader, environ):
+        is_reading = environ.get("REQUEST_METHOD") in ("GET", "HEAD")
+        return LONGEST if is_reading else LONGEST_SENDING
+
+    answer, away = whole(wrapped(application)), whole(send_away)
+    threads = Threads(answer, away, has_come=has_come, longest=longest)
 
     def receive(reader, environ):
         if send_held(reader, environ):

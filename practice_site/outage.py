@@ -17,7 +17,7 @@ RETRY_AFTER = 10
 
 
 class WaitedTooLong(Exception):
-    """Others have been making this page for so long that a reader was sent away."""
+    """A reader was sent away before the page was made, or even begun."""
 
 
 def busy(application):
@@ -41,7 +41,7 @@ def unavailable_when_busy(get_response):
 
     def answer(request):
         if BUSY in request.META:
-            raise WaitedTooLong("A page is being made for more than four seconds.")
+            raise WaitedTooLong("A page was not made in time, or not even begun.")
         return get_response(request)
 
     return answer

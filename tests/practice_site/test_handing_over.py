@@ -95,6 +95,50 @@ def test_who_only_waits_in_a_long_row_is_not_sent_away():
     assert answered == [*range(40)]
 
 
+def test_in_a_row_that_moves_too_slowly_nobody_waits_for_ever():
+    answered, sent_away = [], []
+
+    def answer(name):
+        time.sleep(0.05)
+        answered.append(name)
+
+    threads = Threads(
+        answer, sent_away.append, number=1, patience=SOON, longest=lambda name: 0.2
+    )
+    for name in range(100):
+        threads.hand(name)
+    until(lambda: len(answered) + len(sent_away) == 100)
+
+    assert sorted(answered + sent_away) == [*range(100)]
+    assert len(sent_away) > len(answered)
+
+
+def test_who_sends_something_waits_longer_than_who_reads(monkeypatch):
+    class Application:
+        def held(self, environ):
+            return None
+
+        def busy(self, environ):
+            return 503, [], b"busy"
+
+        def __call__(self, environ):
+            time.sleep(0.05)
+            return 200, [], b"answered"
+
+    monkeypatch.setattr(handing_over, "LONGEST", 0.1)
+    receive = handing_over.receiver(
+        Application(), lambda app: lambda reader, e: reader.response_bytes(*app(e))
+    )
+    asked = {method: [Reader() for _ in range(50)] for method in ("GET", "POST")}
+    for method, readers in asked.items():
+        for reader in readers:
+            receive(reader, {"REQUEST_METHOD": method})
+    until(lambda: all(reader.answer for reader in asked["GET"] + asked["POST"]))
+
+    assert {reader.answer[0] for reader in asked["GET"]} == {200, 503}
+    assert {reader.answer[0] for reader in asked["POST"]} == {200}
+
+
 def test_one_thread_that_hangs_holds_up_nobody(door):
     answered = []
 
@@ -175,6 +219,8 @@ def test_while_all_threads_hang_nothing_is_kept_of_who_was_sent_away(door):
 
 class Reader:
     """Stands for granian's object, by which a request is answered."""
+
+    answer = None
 
     def response_bytes(self, *answer):
         self.answer = answer
