@@ -6,14 +6,11 @@ waits for comes after what somebody does, and is cut into pieces of a few second
 """
 
 import logging
-import math
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -22,22 +19,20 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from articles.citations import EngineError
 from articles.citations.reading import Unreadable, read_records
 from articles.exporting import CannotExport, zip_site
-from articles.imaging import ImageRefused
 from articles.lookup import Services
 from articles.lookup.pasted import read_pasted
 from articles.making_anew import UNKNOWN, rerender_marked
 from articles.models import (
     Image,
     Practice,
-    PublishedPage,
     Reference,
     ReferenceImport,
     SiteExport,
-    UnreadPicture,
     cite,
 )
 from articles.models.checking import Run
 from articles.models.import_library import PASTED, judged
+from articles.picture_files import AGAIN_AFTER, fill, pictures
 
 logger = logging.getLogger(__name__)
 
@@ -45,12 +40,6 @@ logger = logging.getLogger(__name__)
 ASIDE, LAST = -10, -20
 # A task that could be long begins nothing more after so many seconds.
 MOMENT = 2
-# A full disk is tried again after the first, a picture that could not be read after the
-# second; one that is lost or damaged, which a person has to see to, after the third.
-AGAIN_AFTER = timedelta(minutes=10)
-UNREAD_AGAIN_AFTER = timedelta(hours=1)
-REFUSED_AGAIN_AFTER = timedelta(days=1)
-SKIPPED = "Picture %s, “%s”, lacks sizes, which are tried again later. %s"
 CHECKS_AT_A_TIME = 5
 MINUTE = timedelta(minutes=1)
 
@@ -71,66 +60,6 @@ def fill_renditions(after=0):
     if done.is_out_of_time:
         fill_renditions.enqueue(done.last or after)
     fill_later(done)
-
-
-def pictures(after=0):
-    """Each in turn; no query stays open while the database is written to."""
-    while image := Image.objects.filter(pk__gt=after).order_by("pk").first():
-        yield image
-        after = image.pk
-
-
-@dataclass
-class Filled:
-    """How many files were ``made``, and the ``last`` picture that is done with.
-
-    ``again_after``: the time until what could not be made may be tried again, if any.
-    ``problem``: why nothing more can be stored.
-    """
-
-    made: int = 0
-    last: int = 0
-    is_out_of_time: bool = False
-    again_after: timedelta | None = None
-    problem: Exception | None = None
-
-    def skip(self, image, reason):
-        logger.error(SKIPPED, image.pk, image, reason)
-        is_refused = isinstance(reason, ImageRefused)
-        delay = REFUSED_AGAIN_AFTER if is_refused else UNREAD_AGAIN_AFTER
-        self.again_after = min(self.again_after or delay, delay)
-
-    def stop(self, problem):
-        self.problem, self.again_after = problem, AGAIN_AFTER
-
-
-def fill(images, until=math.inf):
-    """Make the files that are missing, and the pages that show them anew.
-
-    ``until``: a moment of the monotonic clock, after which nothing more is begun.
-    A picture that is lost or damaged, or cannot be read, costs no other. Where files
-    cannot be stored, nothing else is tried.
-    """
-    done = Filled()
-    for image in images:
-        try:
-            made = complete(image, until)
-            done.made += made
-            # A picture that lacks nothing is done with, however long the look took.
-            is_done_with = not made or time.monotonic() < until
-        except (UnreadPicture, ImageRefused) as reason:
-            done.skip(image, reason)
-            is_done_with = True
-        except (OSError, DatabaseError) as problem:
-            done.stop(problem)
-            break
-        done.last = image.pk if is_done_with else done.last
-        done.is_out_of_time = time.monotonic() >= until
-        if done.is_out_of_time:
-            break
-    if done.made:
-        rerender_marked()
-    return done
 
 
 def fill_later(done):
@@ -162,21 +91,6 @@ def waiting(task):
     """
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     return ready.filter(task_path=task.module_path)
-
-
-def complete(image, until=math.inf):
-    """Make the files that are missing; the pages that show it are to follow.
-
-    Crops come first: a list has no picture until they are there, while an article has
-    shown its own since the upload.
-    """
-    made = image.make_crops(until=until)
-    if made and time.monotonic() >= until:
-        return made
-    sizes = image.make_renditions(until=until)
-    if sizes and not image.missing_sizes():
-        PublishedPage.objects.showing(image).mark_stale(timezone.now())
-    return made + sizes
 
 
 @task(priority=ASIDE)

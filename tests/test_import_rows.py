@@ -23,6 +23,7 @@ ROWS = [
     {"articles.models", "articles.served"},
     {"articles.migrations"},
     {"articles.exporting", "articles.making_anew"},
+    {"articles.picture_files"},
     {
         "articles.pages",
         "articles.structured_data",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks.signals import task_started
 from django_tasks_db.models import DBTaskResult
 
-from articles import tasks
+from articles import picture_files, tasks
 from articles.models import Image, PublishedPage
 from articles.tasks import fill_renditions, make_renditions, rerender_stale
 from tests.factories import make_image, make_published_article
@@ -161,7 +161,7 @@ def test_a_picture_that_cannot_be_read_is_named_and_costs_no_other(
     make_renditions.enqueue(broken.pk)
     worker()
 
-    said = {r.getMessage() for r in caplog.records if r.name == tasks.__name__}
+    said = {r.getMessage() for r in caplog.records if r.name == picture_files.__name__}
     assert all(f"{broken.pk}, “{broken}”" in line and reason in line for line in said)
     assert said
     assert all(crops(image) == planned(image) for image in sound)

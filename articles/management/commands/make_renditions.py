@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from articles.tasks import fill, pictures
+from articles.picture_files import fill, pictures
 
 
 class Command(BaseCommand):
