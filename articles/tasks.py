@@ -41,6 +41,8 @@ ASIDE, LAST = -10, -20
 # A task that could be long begins nothing more after so many seconds.
 MOMENT = 2
 CHECKS_AT_A_TIME = 5
+# By then all web processes are of the version of a worker that starts.
+RENEWED_AFTER = timedelta(minutes=2)
 MINUTE = timedelta(minutes=1)
 
 
@@ -82,6 +84,27 @@ def fill_what_is_missing():
     is_soon = waiting(fill_renditions).filter(soon | Q(run_after=get_date_max()))
     if Image.objects.exists() and not is_soon.exists():
         fill_renditions.enqueue()
+
+
+@task(priority=LAST)
+def fill_listings(after=0):
+    """What readers see beside each entry of the library, where it isn't of it."""
+    last = Reference.everything.fill_listings(after)
+    if last is not None:
+        fill_listings.enqueue(last)
+
+
+def plan_listings():
+    """When a worker starts, which may be of a new version.
+
+    A web process of the old one may still store an entry without its listing; all are
+    compared when it has gone.
+    """
+    if not fill_listings.get_backend().supports_defer:
+        return
+    waiting(fill_listings).delete()
+    if Reference.objects.exists():
+        fill_listings.using(run_after=timezone.now() + RENEWED_AFTER).enqueue()
 
 
 def waiting(task):

@@ -13,6 +13,8 @@ from articles.models.reference_key import ReferenceKey
 PRINTED = ("entry", "listing", "author_mark", "author_name")
 # Pandoc's work grows with the square of the items in one run.
 BATCH = 40
+# Works whose listings are compared in a fifth of a second.
+COMPARED_AT_ONCE = 1000
 # Works that are held while what was made of them is stored.
 AT_A_TIME = 200
 # How much of a folded title or name is indexed.
@@ -45,15 +47,23 @@ class ReferenceQuerySet(models.QuerySet):
             reference.derive()
         self.bulk_update(unsorted, ["search_text", "sort_key"], batch_size=500)
 
-    def fill_listings(self):
-        """For works that were printed before there were listings. One query if none."""
-        unlisted = self.filter(listing="").exclude(entry="")
-        waiting = list(unlisted.values_list("pk", flat=True))
-        for start in range(0, len(waiting), AT_A_TIME):
+    def fill_listings(self, after=0):
+        """Make anew, of 1,000 works, what readers see beside an entry and isn't of it.
+
+        So it is where a version stored the entry that knew no listings, or made others:
+        before ``migrate``, or after it in a process that had not been renewed yet.
+        Returns the key after which to go on, None at the end. One query if all is well.
+        """
+        works = self.exclude(entry="").filter(pk__gt=after).order_by("pk")
+        piece = list(works.only("item", *PRINTED)[:COMPARED_AT_ONCE])
+        old = [work.pk for work in piece if not work.is_printed_whole()]
+        for start in range(0, len(old), AT_A_TIME):
             with transaction.atomic():
-                held = unlisted.select_for_update()
-                for work in held.filter(pk__in=waiting[start : start + AT_A_TIME]):
-                    self.store_entry(work, work.entry)
+                held = works.select_for_update().filter(pk__in=old[start:][:AT_A_TIME])
+                found = [self.store_entry(work, work.entry) for work in held]
+                if any(found):
+                    Generation.bump()
+        return piece[-1].pk if len(piece) == COMPARED_AT_ONCE else None
 
     def matching(self, query):
         """Works that have every word of ``query``, of any text; all if it is blank.

@@ -187,6 +187,11 @@ class Reference(Changing):
         """{column: value} of all that readers see of the work with this entry."""
         return dict(zip(PRINTED, (entry, *listing_of(self.item, entry)), strict=True))
 
+    def is_printed_whole(self):
+        """Does all that readers see belong to the entry?"""
+        stored = {column: getattr(self, column) for column in PRINTED}
+        return stored == self.printed(self.entry)
+
     def missing(self):
         """Plain names of what APA asks for and the record lacks."""
         return citations.missing_fields(self.item)

@@ -60,3 +60,16 @@ def test_works_printed_before_there_were_listings_are_listed_after_it():
     assert printed.entry == "<i>Risk</i><script>"
     assert printed.listing == listing_of(printed.item, printed.entry).html
     assert fresh.listing == ""
+
+
+@pytest.mark.django_db
+def test_all_works_are_looked_through_however_many(monkeypatch):
+    monkeypatch.setattr("articles.models.library.COMPARED_AT_ONCE", 2)
+    for _ in range(5):
+        make_reference()
+    Reference.objects.update(entry="<i>Risk</i>")
+
+    call_command("migrate", verbosity=0)
+
+    assert [work.pk for work in Reference.objects.filter(listing="")] == []
+    assert {work.is_printed_whole() for work in Reference.objects.all()} == {True}

@@ -14,8 +14,10 @@ from articles.management.commands.task_worker import (
     put_back,
     signs_of_life,
 )
-from articles.models import WorkerSign
+from articles.models import Reference, WorkerSign
 from articles.models.worker_sign import SILENT
+from articles.tasks import fill_listings
+from tests.factories import make_reference
 
 MINE = f"{machine_name()}:abc"
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,31 @@ def test_the_worker_takes_up_and_ends_what_was_left(settings):
     call_command("task_worker", batch=True, verbosity=0)
     # There is no such task, so it ends at once, and is not left running.
     assert status(left) == "FAILED"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_old_process_stored_after_the_update_is_mended_when_it_has_gone(
+    settings,
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    work = make_reference()
+    for _ in range(2):
+        call_command("task_worker", batch=True, verbosity=0)
+    Reference.objects.update(entry="Stored by the old process")
+
+    planned = DBTaskResult.objects.get(task_path=fill_listings.module_path)
+    assert planned.run_after > timezone.now() + timedelta(minutes=1)
+    call_task(planned)
+
+    work.refresh_from_db()
+    assert "Stored by the old process" in work.listing
+
+
+def call_task(planned):
+    """Its time has come."""
+    planned.run_after = timezone.now()
+    planned.save()
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
 
 
 def wait_for_sign(machine=None):

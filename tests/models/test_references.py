@@ -21,6 +21,32 @@ ITEM = {
 }
 
 
+def listed(entry):
+    """A work with this entry, as a process of today stores it."""
+    work = Reference.add({**ITEM, "title": f"Trauma, {entry}"})
+    work.format_entry(engine(entry))
+    return work
+
+
+def test_a_listing_that_is_not_of_its_entry_is_made_anew(django_assert_num_queries):
+    new, right, unprinted = listed("New"), listed("Right"), Reference.add(ITEM)
+    # As a process of the version before does, which knows no listings.
+    Reference.objects.filter(pk=new.pk).update(entry="Changed")
+    number = Generation.current()
+
+    assert Reference.everything.fill_listings() is None
+
+    for work, entry in (new, "Changed"), (right, "Right"):
+        work.refresh_from_db()
+        assert work.is_printed_whole()
+        assert work.listing == listing_of(work.item, entry).html
+    unprinted.refresh_from_db()
+    assert unprinted.listing == ""
+    assert Generation.current() > number
+    with django_assert_num_queries(1):
+        Reference.everything.fill_listings()
+
+
 def test_new_work_gets_a_key_of_author_and_year():
     assert Reference.add(ITEM).key == "herman1992"
 

@@ -22,4 +22,6 @@ class Command(migrate.Command):
             )
             works = Reference.everything.using(options["database"])
             works.fill_search_columns()
-            works.fill_listings()
+            after = 0
+            while after is not None:
+                after = works.fill_listings(after)

@@ -17,7 +17,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import EVERY, WorkerSign
-from articles.tasks import fill_what_is_missing
+from articles.tasks import fill_what_is_missing, plan_listings
 
 FORTNIGHT = timedelta(days=14)
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{count} unfinished tasks start again.")
         forget_finished(timezone.now())
         fill_what_is_missing()
+        plan_listings()
         # Which ends with its tasks is none that anybody waits for.
         with contextlib.nullcontext() if batch else signs_of_life(machine):
             call_command(
