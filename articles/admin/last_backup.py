@@ -20,10 +20,11 @@ HOW = (
 
 @dataclass(frozen=True)
 class LastBackup:
-    """``is_late``: it is time that somebody looked after it."""
+    """``is_late``: somebody should look after it now. ``problem``: why one failed."""
 
     text: str
     advice: str = ""
+    problem: str = ""
     is_late: bool = False
 
 
@@ -60,7 +61,8 @@ def told_failure(made, failed, problem):
     last = f"The one of {moment(made)} is good." if made else "There is none yet."
     return LastBackup(
         f"The backup of {moment(failed)} failed.",
-        f"{problem} {last} Whoever looks after the server has to look after this.",
+        f"{last} Whoever looks after the server has to look after this.",
+        problem,
         is_late=True,
     )
 
@@ -69,8 +71,8 @@ def told(made, since, now):
     """A site that is only being set up is told where to read, and no more."""
     if made is None:
         is_late = since is not None and now - since > LATE
-        return LastBackup("Last backup: none yet.", HOW, is_late)
+        return LastBackup("Last backup: none yet.", HOW, is_late=is_late)
     text = f"Last backup: {moment(made)}"
     if now - made <= LATE:
         return LastBackup(text)
-    return LastBackup(text, f"That is more than two days ago. {HOW}", True)
+    return LastBackup(text, f"That is more than two days ago. {HOW}", is_late=True)
