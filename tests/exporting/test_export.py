@@ -106,6 +106,7 @@ def test_newer_drafts_and_scheduled_versions_stand_beside(target):
     assert text(target, "scheduled/one.md").source.title == "Scheduled"
     assert text(target, "scheduled/one.md").live_from is not None
     assert text(target, "drafts/one.md").source.title == "Draft"
+    assert "one file a text (1 file)" in (target / "README.txt").read_text()
 
 
 @pytest.mark.parametrize("kind", ["article", "page"])
