@@ -53,16 +53,8 @@ def back_up(folder, *, product, at):
 
     ``product``: the version of this program. ``at``: now.
     """
+    refuse(folder)
     folder = Path(folder)
-    if not os.path.isdir(folder):
-        raise BackupFailed(
-            f"There is no folder {folder}. Make it first, on a disk of its own if you "
-            f"can: mkdir -p {folder}"
-        )
-    if is_served(folder):
-        raise BackupFailed(
-            f"Readers can reach the files in {folder}. Choose another folder."
-        )
     with told(folder), workplace(folder) as work:
         part = work / "archive.tar"
         with private(part) as file:
@@ -72,6 +64,23 @@ def back_up(folder, *, product, at):
         part.rename(path)
         sync(folder)
     return Made(path, path.stat().st_size, manifest)
+
+
+def refuse(folder):
+    """``folder``: as it was typed; an empty one is none, not the one we are in."""
+    if folder == "":
+        raise BackupFailed("No folder is named. Say where the backup is to go.")
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise BackupFailed(f"{folder} is no folder. Choose another name.")
+    if not os.path.isdir(folder):
+        raise BackupFailed(
+            f"There is no folder {folder}. Make it first, on a disk of its own if you "
+            f"can: mkdir -p {folder}"
+        )
+    if is_served(folder):
+        raise BackupFailed(
+            f"Readers can reach the files in {folder}. Choose another folder."
+        )
 
 
 @contextmanager

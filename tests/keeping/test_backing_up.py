@@ -229,7 +229,7 @@ def test_a_full_disk_leaves_nothing_and_harms_no_older_one(small_site, folder):
     ("name", "said"),
     [
         ("nowhere", "There is no folder .*nowhere. Make it first"),
-        ("file", "There is no folder .*file"),
+        ("file", "file is no folder"),
         (300 * "x", "There is no folder .*x"),
         ("/proc", "No backup could be made in /proc"),
     ],
@@ -239,6 +239,15 @@ def test_a_folder_that_cannot_be_used_is_named(small_site, folder, name, said):
     with pytest.raises(CommandError, match=said):
         call_command("backup", str(folder / name))
     assert not Backup.objects.exists()
+
+
+def test_a_folder_without_a_name_is_not_the_one_we_are_in(
+    small_site, folder, monkeypatch
+):
+    monkeypatch.chdir(folder)
+    with pytest.raises(CommandError, match="No folder is named"):
+        call_command("backup", "")
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("name", ["MEDIA_ROOT", "STATIC_ROOT", "STATICFILES_DIRS"])
