@@ -192,6 +192,7 @@ def test_pictures_get_all_their_sizes(dana, tmp_path, media_root):
         ("russian.txt", "Почему мы спорим".encode("koi8-r") * 9, "character encoding"),
         ("old.doc", b"\xd0\xcf\x11\xe0" + 90 * b"x", "old version of Word"),
         ("broken.docx", b"PK\x03\x04" + 90 * b"x", "damaged"),
+        ("site-2026-11-26.zip", b"PK\x05\x06" + bytes(18), "Unpack it"),
         ("large.txt", b"word " * 500_000, "too large"),
         ("photo.txt", window(), "no text that can be read"),
     ],

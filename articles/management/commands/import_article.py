@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.bringing_back import is_ours
+from articles.bringing_back import is_export_zip, is_ours
 from articles.citations import EngineError
 from articles.importer import (
     AlreadyImported,
@@ -37,6 +37,11 @@ from articles.models import (
 )
 from articles.models.publishing import refuse_slip
 from articles.tasks import make_renditions
+
+ZIPPED = (
+    "This is a ZIP file. Unpack it, and name the folder that comes out of it, or the "
+    "files in it."
+)
 
 
 class Command(BaseCommand):
@@ -154,7 +159,10 @@ def read_file(name):
             "site.yaml). Name the files in it. Nothing was written."
         )
     try:
-        return read_source(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            if is_export_zip(file):
+                raise CommandError(f"{name}: {ZIPPED} Nothing was written.")
+            return read_source(file.read(), path.name)
     except OSError as error:
         raise CommandError(f"{name}: {error.strerror}. Nothing was written.") from error
     except ImportRefused as refusal:
