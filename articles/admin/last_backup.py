@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.admin.wording import moment
 from articles.models import Backup, FailedBackup, Practice, Publication
+from articles.models.backup import failure
 
 # One a night, and a night may be missed.
 LATE = timedelta(hours=48)
@@ -32,15 +33,16 @@ def last_backup(user):
     """None for those who keep no backups; else one query."""
     if not user.has_perm("articles.view_backup"):
         return None
-    made, since, failed, problem = known()
-    if failed:
-        return told_failure(made, failed, problem)
-    return told(made, since, timezone.now())
+    now = timezone.now()
+    made, since, at, noted = known()
+    if problem := failure(at, noted, now):
+        return told_failure(made, at, problem)
+    return told(made, since, now)
 
 
 def known():
     """When the last backup was made; since when there has been something to lose; when
-    a later one failed, and why. None for what there is not.
+    a later one failed or gave its last sign, and why. None for what there is not.
 
     There is something to lose since the first publication; but a text may have been
     published with a date long past, and the site be no older than its first account.

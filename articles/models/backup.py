@@ -1,4 +1,15 @@
+from datetime import timedelta
+
 from django.db import models
+
+# A backup that is being made gives a sign so often, and is taken for killed after so
+# long without one: other writers may keep it from giving some.
+SIGN_EVERY = timedelta(minutes=1)
+SILENT = timedelta(minutes=10)
+KILLED = (
+    "It was killed, or the machine stopped, before it was done; no backup was made. "
+    "The next one clears away what it left."
+)
 
 
 class Backup(models.Model):
@@ -21,9 +32,10 @@ class Backup(models.Model):
 
 
 class FailedBackup(models.Model):
-    """That the last backup failed: one row at most, and none after a good one.
+    """That the last backup failed or is not done: one row at most, none after a good.
 
-    ``problem``: why, in sentences for owners.
+    ``problem``: why, in sentences for owners. Empty for one that is being made: ``at``
+    is then its last sign of life, for one that is killed cannot say so any more.
     """
 
     at = models.DateTimeField()
@@ -42,3 +54,24 @@ class FailedBackup(models.Model):
     @classmethod
     def note(cls, at, problem):
         cls.objects.update_or_create(pk=1, defaults={"at": at, "problem": problem})
+
+    @classmethod
+    def note_begun(cls, at):
+        cls.note(at, "")
+
+    @classmethod
+    def give_sign(cls, now):
+        cls.objects.filter(pk=1, problem="").update(at=now)
+
+    @classmethod
+    def note_killed(cls, now):
+        """True to the first who finds that one has been silent for too long."""
+        silent = cls.objects.filter(pk=1, problem="", at__lt=now - SILENT)
+        return silent.exists() and bool(silent.update(problem=KILLED))
+
+
+def failure(at, problem, now):
+    """Why the backup failed of which this is noted; empty if it may be alive."""
+    if at is None or problem:
+        return problem
+    return KILLED if at < now - SILENT else ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.admin.last_backup import told
 from articles.models import Backup, FailedBackup
+from articles.models.backup import SILENT
 from tests.factories import make_article, make_published_article
 
 NOW = timezone.now()
@@ -100,3 +101,18 @@ def test_a_failed_one_is_told_at_once_and_until_the_next_good_one(owner, tmp_pat
 
     FailedBackup.note(NOW, "Once more.")
     assert FailedBackup.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("silence", "is_told"), [(SILENT / 2, False), (SILENT * 2, True)]
+)
+def test_one_that_has_been_silent_for_long_was_killed(owner, silence, is_told):
+    """One that gave a sign lately may be at work, however long ago it began."""
+    Backup.objects.create(at=ago(hours=5), name="x.tar", size=1)
+    FailedBackup.note_begun(NOW - timedelta(hours=3))
+    FailedBackup.give_sign(NOW - silence)
+
+    page = owner.get("/admin/").content.decode()
+
+    assert ("It was killed, or the machine stopped" in page) is is_told
+    assert ("Last backup: " in page) is not is_told

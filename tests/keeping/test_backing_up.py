@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from articles.keeping.archive import content, whole_members
 from articles.keeping.opening import opened
+from articles.keeping.problems import BackupFailed
 from articles.keeping.workplace import UNFINISHED, workplace
 from articles.models import Backup, FailedBackup, Image
 from tests.factories import make_article
@@ -282,6 +283,24 @@ def test_a_failure_is_noted_until_the_next_good_backup_which_does_not_hold_it(
     assert manifest.rows[FailedBackup._meta.db_table] == 0
 
     assert not FailedBackup.objects.exists()
+
+
+def test_one_that_is_being_made_is_noted_before_so_that_a_kill_shows(
+    small_site, folder, monkeypatch
+):
+    noted = []
+
+    def look(*args, **kwargs):
+        noted.append(FailedBackup.objects.get().problem)
+        raise BackupFailed("The disk is full.")
+
+    monkeypatch.setattr("articles.management.commands.backup.back_up", look)
+    FailedBackup.note(timezone.now(), "The one before failed.")
+    with pytest.raises(CommandError):
+        call_command("backup", str(folder))
+
+    assert noted == [""]
+    assert FailedBackup.objects.get().problem == "The disk is full."
 
 
 def test_what_nobody_foresaw_is_noted_and_logged_too(

@@ -1,5 +1,6 @@
 import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -12,9 +13,12 @@ from articles.management.commands.task_worker import (
     forget_finished,
     machine_name,
     put_back,
-    signs_of_life,
+    tell_of_itself,
 )
-from articles.models import Reference, WorkerSign
+from articles.management.signs import signs_of_life
+from articles.models import FailedBackup, Reference, WorkerSign
+from articles.models.backup import KILLED
+from articles.models.backup import SILENT as SILENCE
 from articles.models.worker_sign import SILENT
 from articles.tasks import fill_listings
 from tests.factories import make_reference
@@ -130,8 +134,20 @@ def test_signs_go_on_after_one_that_the_database_did_not_take(monkeypatch):
         give(machine, now)
 
     monkeypatch.setattr(WorkerSign, "give", refused_once)
-    with signs_of_life("a", timedelta(milliseconds=5)):
+    signs = partial(tell_of_itself, "a")
+    with signs_of_life(signs, timedelta(milliseconds=5)):
         assert wait_for_sign("a")
+
+
+def test_a_worker_tells_once_of_a_backup_that_was_killed(caplog):
+    now = timezone.now()
+    for silence, count in ((SILENCE / 2, 0), (SILENCE * 2, 1)):
+        FailedBackup.note_begun(now - silence)
+        for _ in range(2):
+            tell_of_itself("a", now)
+        told = [r.getMessage() for r in caplog.records if r.levelname == "ERROR"]
+        assert told == count * [f"manage.py backup: {KILLED}"]
+    assert FailedBackup.objects.get().problem == KILLED
 
 
 def test_a_worker_is_heard_until_it_has_been_silent_for_long():

@@ -14,7 +14,9 @@ from articles.keeping.backing_up import back_up
 from articles.keeping.older import remove_older
 from articles.keeping.problems import BackupFailed
 from articles.keeping.wording import megabytes, readable, summary
+from articles.management.signs import signs_of_life
 from articles.models import Backup, FailedBackup
+from articles.models.backup import SIGN_EVERY
 
 logger = logging.getLogger(__name__)
 ENDED = "It was ended before it was done. No backup was made."
@@ -41,12 +43,13 @@ class Command(BaseCommand):
     def handle(self, *, dir, keep, **options):
         at = timezone.now()
         try:
-            with failing_when_ended():
+            with failing_when_ended(), self.giving_signs(at):
                 made = back_up(dir, product=settings.PRODUCT, at=at)
         except BackupFailed as failed:
             self.tell_absent_people(at, failed)
             raise CommandError(str(failed)) from failed
         except KeyboardInterrupt:
+            self.tell_absent_people(at, ENDED)
             raise CommandError("You stopped it. No backup was made.") from None
         except Exception:
             self.tell_absent_people(at, UNKNOWN)
@@ -57,6 +60,17 @@ class Command(BaseCommand):
         self.record(at, made)
         for name in remove_older(made.path, keep=keep) if keep else ():
             self.stdout.write(f"  Deleted the older {name}.")
+
+    @contextmanager
+    def giving_signs(self, at):
+        """One that is killed, or ends with the power, is told of by its silence."""
+        if self.stderr.isatty():
+            yield
+            return
+        with suppress(DatabaseError):
+            FailedBackup.note_begun(at)
+        with signs_of_life(FailedBackup.give_sign, SIGN_EVERY):
+            yield
 
     def tell_absent_people(self, at, problem):
         """Errors that are logged are mailed; at a terminal somebody reads already.

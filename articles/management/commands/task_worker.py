@@ -1,25 +1,29 @@
 """The background worker, which first takes up again what it left undone.
 
-While it runs, a thread beside it writes down that it does: whoever waits for a task is
-told whether the worker is busy or has stopped.
+While it runs, it gives signs of life: whoever waits for a task is told whether the
+worker is busy or has stopped.
 """
 
 import contextlib
+import logging
 import socket
-import threading
 from datetime import timedelta
+from functools import partial
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import Error, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.models import DBTaskResult
 
-from articles.models import EVERY, WorkerSign
+from articles.management.signs import signs_of_life
+from articles.models import EVERY, FailedBackup, WorkerSign
+from articles.models.backup import KILLED
 from articles.tasks import fill_what_is_missing, plan_listings
 
 FORTNIGHT = timedelta(days=14)
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -39,7 +43,8 @@ class Command(BaseCommand):
         fill_what_is_missing()
         plan_listings()
         # Which ends with its tasks is none that anybody waits for.
-        with contextlib.nullcontext() if batch else signs_of_life(machine):
+        signs = signs_of_life(partial(tell_of_itself, machine), EVERY)
+        with contextlib.nullcontext() if batch else signs:
             call_command(
                 "db_worker",
                 reload=False,
@@ -50,30 +55,11 @@ class Command(BaseCommand):
             )
 
 
-@contextlib.contextmanager
-def signs_of_life(machine, every=EVERY):
-    """One at once and then regularly, until the block ends."""
-    end = threading.Event()
-    thread = threading.Thread(
-        target=give_signs, args=[machine, every, end], daemon=True
-    )
-    thread.start()
-    try:
-        yield
-    finally:
-        end.set()
-        thread.join(1)
-
-
-def give_signs(machine, every, end):
-    """Where the database cannot take one, the next is tried in its time."""
-    while not end.is_set():
-        try:
-            WorkerSign.give(machine, timezone.now())
-        except Error:
-            connection.close()
-        end.wait(every.total_seconds())
-    connection.close()
+def tell_of_itself(machine, now):
+    """And of a backup of which nobody is left to tell; what is logged so is mailed."""
+    WorkerSign.give(machine, now)
+    if FailedBackup.note_killed(now):
+        logger.error("manage.py backup: %s", KILLED)
 
 
 def machine_name():
