@@ -43,6 +43,7 @@ def main():
     # In a terminal that is closed, a hang-up is an end like any other.
     pair = Pair(web, task_worker(), renew=None if in_terminal else renew)
     pair.start()
+    say(f"The site starts at {place()}.")
     return pair.wait()
 
 
@@ -62,9 +63,21 @@ def address():
     if path:
         demand_free_socket(Path(path))
         return at_socket(path)
-    host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000)
-    demand_free_port(host, port)
-    return at_port(host, port)
+    demand_free_port(host(), port())
+    return at_port(host(), port())
+
+
+def place():
+    """The same, in words."""
+    return os.environ.get("SOCKET") or f"{host()}, port {port()}"
+
+
+def host():
+    return os.environ.get("HOST") or "127.0.0.1"
+
+
+def port():
+    return number("PORT", 8000)
 
 
 def demand_free_socket(path):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -182,6 +183,27 @@ def test_a_number_of_processes_that_cannot_be_is_said(number):
     assert done.returncode == 1
     assert "WEB_CONCURRENCY must be a number from 1 to 64" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "place"),
+    [
+        ({}, "127.0.0.1, port 8000"),
+        ({"HOST": "192.0.2.1", "PORT": "80"}, "192.0.2.1, port 80"),
+        ({"SOCKET": "/run/site/web.sock", "PORT": "80"}, "/run/site/web.sock"),
+    ],
+)
+def test_serving_says_where(environment, place, module, monkeypatch, capsys):
+    serve, started = module("serve"), Mock()
+    steps = ("Pair", "granian", "task_worker", "address", "demand_readiness")
+    for name in (*steps, "collect_static_files"):
+        monkeypatch.setattr(serve, name, getattr(started, name))
+    monkeypatch.setattr("os.environ", dict(environment))
+    monkeypatch.setattr("sys.stdin", Mock())
+
+    serve.main()
+
+    assert capsys.readouterr().out == f"The site starts at {place}.\n"
 
 
 HANGING_UP = """\
