@@ -116,3 +116,11 @@ def test_marks_of_notes_can_be_pressed(site, tab):
     for mark in marks:
         box = mark.bounding_box()
         assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize(("width", "told"), [(375, [False, True]), (1280, [True] * 2)])
+def test_a_phone_sums_up_only_the_part_that_comes_next(site, tab, width, told):
+    page = tab(viewport={"width": width, "height": 812})
+    page.goto(site + BIG_ARTICLE)
+
+    assert [s.is_visible() for s in page.locator(".neighbours .summary").all()] == told
