@@ -5,9 +5,7 @@ them, disk, database or permission, is said here, for Django's own commands too.
 """
 
 import getpass
-import shutil
 import sys
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
@@ -37,8 +35,6 @@ SAID = {
     "database is locked": "Something else is writing to the database for long. Try it "
     "again.",
 }
-# All that SQLite says of a disk without room even for its own books.
-IO_ERROR, ROOM = "disk I/O error", 1_000_000
 # These are mistakes of the program, or of what it was given.
 OUR_OWN = (DataError, IntegrityError, NotSupportedError)
 
@@ -59,18 +55,9 @@ def run(argv):
 
 def sentence(error):
     """What an OSError, or an error of a database, means for who runs a command."""
-    if is_full_disk(error) or IO_ERROR in str(error) and not has_room():
+    if is_full_disk(error):
         return FULL
     return of_system(error) if isinstance(error, OSError) else of_database(error)
-
-
-def has_room():
-    """On the disk of the database; yes where it stands nowhere on this machine."""
-    try:
-        folder = Path(settings.DATABASES["default"]["NAME"]).parent
-        return shutil.disk_usage(folder).free > ROOM
-    except OSError:
-        return True
 
 
 def of_system(error):

@@ -20,12 +20,15 @@ from django.db import InterfaceError, OperationalError
 from django.utils.log import AdminEmailHandler
 
 from practice_site.environment import BASE_DIR
+from practice_site.full_disk import is_full_disk
 
 HOUR = 3600
 DAY = 24 * HOUR
 OWN = (BASE_DIR / "articles", BASE_DIR / "practice_site")
 # A database that is gone is one fault, wherever it is missed first.
 WITHOUT_PLACE = (InterfaceError, OperationalError)
+# So is a full disk, which SQLite often has no word for.
+FULL_DISK = "A disk is full"
 # Of one process.
 MOST_UNDER_WAY = 50
 
@@ -128,7 +131,9 @@ def fault_of(record):
     """Such as “ValueError in articles/views/search.py, line 20”."""
     if not record.exc_info or record.exc_info[0] is None:
         return f"{record.name} in {near(record.pathname)}, line {record.lineno}"
-    kind, _, began = record.exc_info
+    kind, error, began = record.exc_info
+    if is_full_disk(error):
+        return FULL_DISK
     steps = traceback.extract_tb(began)
     own = [step for step in steps if any(map(Path(step.filename).is_relative_to, OWN))]
     if not own or issubclass(kind, WITHOUT_PLACE):

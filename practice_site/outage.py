@@ -1,5 +1,6 @@
 """What is answered while database or disk fail, or a page takes too long to make."""
 
+import logging
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -14,6 +15,8 @@ from practice_site.known_site import known_site
 # In a request's environ, where no header can set it: its sender has waited too long.
 BUSY = "practice_site.busy"
 RETRY_AFTER = 10
+
+logger = logging.getLogger(__name__)
 
 
 class WaitedTooLong(Exception):
@@ -51,7 +54,10 @@ def server_error(request):
     """503 where database or disk fails, which is nobody's mistake and passes."""
     error = sys.exc_info()[1]
     if is_outage(error):
-        return unavailable(request, is_full=is_full_disk(error))
+        is_full = is_full_disk(error)
+        if is_full:
+            logger.warning("A disk is full: nothing can be saved until there is room.")
+        return unavailable(request, is_full=is_full)
     return errors.server_error(request)
 
 

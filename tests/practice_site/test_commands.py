@@ -17,7 +17,7 @@ from django.db import (
     connection,
 )
 
-from practice_site import commands
+from practice_site import commands, full_disk
 from practice_site.commands import FULL, NO_TABLES, run, sentence
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +89,7 @@ def test_each_error_has_its_sentence(error, said):
 
 
 def test_an_error_of_the_disk_without_room_is_a_full_disk(monkeypatch):
-    monkeypatch.setattr(commands, "has_room", lambda: False)
+    monkeypatch.setattr(full_disk, "has_room", lambda: False)
     assert sentence(OperationalError("disk I/O error")) == FULL
 
 

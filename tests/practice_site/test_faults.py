@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.urls import resolve
 
@@ -143,6 +144,19 @@ def test_a_database_that_is_gone_is_one_fault_wherever_it_is_missed():
         except OperationalError as error:
             faults.add(fault_of(record(error)))
     assert len(faults) == 1
+
+
+def test_a_full_disk_is_named_wherever_it_is_met(mail, rf, mailoutbox):
+    """The words of an error in a page are not mailed, and would name it."""
+    for error in (
+        OperationalError("database or disk is full"),
+        OSError(28, "No space left on device"),
+    ):
+        mail(record(error, request=rf.get("/admin/")))
+
+    assert [mail.subject for mail in mailoutbox] == [
+        f"{settings.EMAIL_SUBJECT_PREFIX}ERROR: A disk is full"
+    ]
 
 
 def test_a_mail_holds_nothing_of_the_request(mail, rf, mailoutbox):

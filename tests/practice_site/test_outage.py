@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.models import Practice
 from articles.models.generation import after_commit
+from practice_site import full_disk
 from practice_site.freshness import with_page_cache
 from practice_site.known_site import (
     AWAY,
@@ -234,6 +235,29 @@ def test_a_full_disk_is_named_to_the_staff_and_excused_to_readers(
     assert (staff.status_code, reader.status_code) == (503, 503)
     assert page.h1.string == "The site’s disk is full"
     assert "back in a moment" in other.h1.string
+
+
+@pytest.mark.parametrize(
+    ("has_room", "title"),
+    [
+        (False, "The site’s disk is full"),
+        (True, "The site’s database can’t be reached just now"),
+    ],
+)
+def test_what_sqlite_has_no_word_for_is_a_full_disk_where_there_is_no_room(
+    kept, client, admin_user, monkeypatch, caplog, has_room, title
+):
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(full_disk, "has_room", lambda: has_room)
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = 32 * "s"
+    with connection.execute_wrapper(refuse):
+        _, page = shown(client, "/admin/articles/article/")
+
+    assert page.h1.string == title
+    assert ("A disk is full" in caplog.text) is not has_room
 
 
 @pytest.mark.parametrize(
