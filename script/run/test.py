@@ -91,17 +91,19 @@ def missing_postgresql():
 
 def missing_nginx():
     if not has_nginx():
-        debian.installed("nginx", "openssl")
+        debian.installed("nginx", "openssl", "curl")
     if not has_nginx():
         yield (
-            "nginx is not installed, so the documented configuration is not tested. "
-            "Get it with: sudo apt-get install -y nginx openssl"
+            "nginx or curl is not installed, so the documented configuration is not "
+            "tested. Get them with: sudo apt-get install -y nginx openssl curl"
         )
 
 
 def has_nginx():
+    """And curl, which the tests ask by where it is HTTP/2 that matters."""
     # The folder of the system's own programs may not be in the PATH.
-    return bool(shutil.which("nginx") or Path("/usr/sbin/nginx").exists())
+    nginx = shutil.which("nginx") or Path("/usr/sbin/nginx").exists()
+    return bool(nginx and shutil.which("curl"))
 
 
 def is_whole():

@@ -64,8 +64,8 @@ def upstream(tmp_path):
 def ports(tmp_path, upstream):
     if not is_installed():
         if os.environ.get("CI"):
-            pytest.fail("nginx is not installed")
-        pytest.skip("nginx is not installed")
+            pytest.fail("nginx or curl is not installed")
+        pytest.skip("nginx or curl is not installed")
     with proxy(tmp_path, upstream.server_address) as (found, _):
         yield found
 

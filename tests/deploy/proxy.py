@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+CURL = shutil.which("curl") or "/usr/bin/curl"
 HOST = "www.example.com"
 HAS_BROTLI = any(Path("/etc/nginx/modules-enabled").glob("*brotli-static*"))
 AROUND = """\
@@ -31,7 +32,7 @@ http {{
 
 
 def is_installed():
-    return Path(NGINX).exists()
+    return Path(NGINX).exists() and Path(CURL).exists()
 
 
 def adapted(folder, upstream, *, plain, secure):

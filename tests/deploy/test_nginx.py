@@ -3,13 +3,14 @@
 import contextlib
 import http.client
 import ssl
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from articles.admin import bring_in_parcel as parcel
-from tests.deploy.proxy import CONFIGURATION, HOST
+from tests.deploy.proxy import CONFIGURATION, CURL, HOST
 
 KEPT = {"/": ("200 OK", {}), "/gone/": ("410 Gone", {}), "/x/": ("404 Not Found", {})}
 NEVER = {
@@ -164,6 +165,24 @@ def announced(port, method, path, size):
     connection.endheaders()
     yield connection.getresponse()
     connection.close()
+
+
+@pytest.mark.parametrize(("path", "size"), [("/", 70_000), ("/admin/", 21 * MEGABYTE)])
+def test_who_sends_too_much_by_http2_is_told_so_too(ports, tmp_path, path, size):
+    """There nginx holds the limit against its own page once more."""
+    (tmp_path / "sent").write_bytes(bytes(size))
+    named = f"{HOST}:{ports[1]}"
+    command = [CURL, "--silent", "--insecure", "--http2", "--max-time", "30"]
+    command += ["--resolve", f"{named}:127.0.0.1", "--header", f"Host: {HOST}"]
+    command += ["--data-binary", f"@{tmp_path / 'sent'}"]
+    command += ["--write-out", "\n%{http_version} %{http_code}"]
+
+    said = subprocess.run(
+        [*command, f"https://{named}{path}"], capture_output=True, text=True
+    ).stdout
+
+    assert said.endswith("\n2 413")
+    assert "A picture may weigh 15 MB" in said
 
 
 def test_the_question_who_is_signed_in_is_nginxs_alone(ask, upstream):
