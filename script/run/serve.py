@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import socket
 import stat
@@ -17,6 +18,7 @@ from sentences import Stop, run, say
 MOST_WORKERS = 64
 # What the address of a Unix socket takes, in bytes.
 LONGEST_SOCKET = 107
+SETTING = re.compile(r"(HOST|PORT|SOCKET|WEB_CONCURRENCY)=(.*)")
 STORAGE = ROOT / "practice_site" / "static_files.py"
 AWAY = "away"
 COLLECTED = ROOT / "staticfiles" / ".made-of"
@@ -28,6 +30,7 @@ def main():
             "There is no .venv with the packages yet. Make it with:\n"
             "  python3 -m venv .venv && .venv/bin/pip install -r requirements.txt"
         )
+    take_in_settings()
     # A .env that was made for a trial run must not switch debugging on in public.
     os.environ.setdefault("DEBUG", "0")
     # With a heap for each thread, a web process keeps 10 MB more that it has freed.
@@ -45,6 +48,14 @@ def main():
     pair.start()
     say(f"The site starts at {place()}.")
     return pair.wait()
+
+
+def take_in_settings():
+    """Its own settings may stand in ``.env``, too; the environment goes first."""
+    file = ROOT / ".env"
+    for line in file.read_text().splitlines() if file.is_file() else ():
+        if setting := SETTING.fullmatch(line.strip()):
+            os.environ.setdefault(setting[1], setting[2].strip("'\""))
 
 
 def renew():

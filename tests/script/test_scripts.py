@@ -206,6 +206,21 @@ def test_serving_says_where(environment, place, module, monkeypatch, capsys):
     assert capsys.readouterr().out == f"The site starts at {place}.\n"
 
 
+def test_its_own_settings_may_stand_in_the_file_with_the_others(
+    module, monkeypatch, tmp_path
+):
+    serve = module("serve")
+    (tmp_path / ".env").write_text(
+        "SECRET_KEY=x\nDEBUG=1\n# PORT=1\nPORT='9000'\nHOST=192.0.2.1\n"
+    )
+    monkeypatch.setattr(serve, "ROOT", tmp_path)
+    monkeypatch.setattr("os.environ", {"HOST": "192.0.2.2"})
+
+    serve.take_in_settings()
+
+    assert serve.os.environ == {"HOST": "192.0.2.2", "PORT": "9000"}
+
+
 HANGING_UP = """\
 import os, signal, sys
 sys.path.insert(0, "script/run")
