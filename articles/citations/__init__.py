@@ -8,7 +8,13 @@ and starts nothing.
 from articles.citations.clusters import CitationItem, Cluster, EngineError, Formatted
 from articles.citations.completeness import missing_fields
 from articles.citations.engine import format_citations
-from articles.citations.export import to_biblatex, to_csl_json, to_ris
+from articles.citations.export import (
+    biblatex_parts,
+    csl_json_parts,
+    to_biblatex,
+    to_csl_json,
+    to_ris,
+)
 from articles.citations.fingerprints import fingerprint
 from articles.citations.json_input import read_clusters, read_items
 from articles.citations.keys import KEY, make_key
@@ -30,6 +36,8 @@ __all__ = [
     "EngineError",
     "Formatted",
     "author_line",
+    "biblatex_parts",
+    "csl_json_parts",
     "fingerprint",
     "format_citations",
     "make_key",

@@ -7,7 +7,7 @@ the CSL type where several share one entry type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from articles.citations.keys import KEY, make_key
@@ -118,11 +118,16 @@ def to_biblatex_each(items: Iterable[Item]) -> dict[str, str]:
 
 def to_biblatex(items: Iterable[Item]) -> str:
     """One entry an item, in their order, each under a key of its own."""
-    entries: dict[str, str] = {}
+    return "".join(biblatex_parts(items))
+
+
+def biblatex_parts(items: Iterable[Item]) -> Iterator[str]:
+    """The same a piece at a time, for a library that is not to be held in memory."""
+    taken: set[str] = set()
     for item in items:
-        key = safe_key(item, entries)
-        entries[key] = entry(item, key)
-    return "\n".join(entries.values())
+        key = safe_key(item, taken)
+        yield f"\n{entry(item, key)}" if taken else entry(item, key)
+        taken.add(key)
 
 
 def safe_key(item: Item, taken: Iterable[str]) -> str:

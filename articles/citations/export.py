@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rispy import RisWriter  # type: ignore[import-untyped]  # it ships no types
 
-from articles.citations.biblatex import to_biblatex, to_biblatex_each
+from articles.citations.biblatex import biblatex_parts, to_biblatex, to_biblatex_each
 from articles.citations.markup import without_markup
 from articles.citations.records import (
     clean_text,
@@ -21,7 +21,14 @@ from articles.citations.variables import PUBLIC
 
 Item = Mapping[str, Any]
 
-__all__ = ["to_biblatex", "to_biblatex_each", "to_csl_json", "to_ris"]
+__all__ = [
+    "biblatex_parts",
+    "csl_json_parts",
+    "to_biblatex",
+    "to_biblatex_each",
+    "to_csl_json",
+    "to_ris",
+]
 
 RIS_TYPES = {
     "article": "UNPB",
@@ -101,8 +108,18 @@ def public_item(item: Item) -> dict[str, Any]:
 
 def to_csl_json(items: Iterable[Item]) -> str:
     """Nothing lost, nothing changed; half surrogate pairs become question marks."""
-    written = json.dumps([dict(item) for item in items], ensure_ascii=False, indent=1)
-    return f"{written.encode('utf-8', 'replace').decode()}\n"
+    return "".join(csl_json_parts(items))
+
+
+def csl_json_parts(items: Iterable[Item]) -> Iterator[str]:
+    """The same a piece at a time, for a library that is not to be held in memory."""
+    mark = "["
+    for item in items:
+        written = json.dumps(dict(item), ensure_ascii=False, indent=1)
+        indented = written.replace("\n", "\n ")
+        yield f"{mark}\n {indented.encode('utf-8', 'replace').decode()}"
+        mark = ","
+    yield "[]\n" if mark == "[" else "\n]\n"
 
 
 def to_ris(items: Iterable[Item]) -> str:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
@@ -28,6 +29,7 @@ KEPT = {
     # Old addresses, which lead to one of these.
     "elsewhere",
 }
+MOST_KNOWN = 2_000
 PAGE = re.compile(r"page=([1-9][0-9]{0,5})")
 
 
@@ -57,7 +59,8 @@ class Address:
 
     def file_from(self, here):
         """The relative link that leads here from the file of ``here``."""
-        return posixpath.relpath(self.file, posixpath.dirname(here.file) or ".")
+        # From the root, or each would be sought in the process's own folder.
+        return posixpath.relpath(f"/{self.file}", f"/{posixpath.dirname(here.file)}")
 
 
 def is_of_site(href):
@@ -76,7 +79,13 @@ def address_of(href, here):
 
     None for what has no place in a copy.
     """
-    parts = urlsplit(urljoin(here.path, href))
+    return found_at(urljoin(here.path, href))
+
+
+# The menu's links stand on every page.
+@lru_cache(maxsize=MOST_KNOWN)
+def found_at(url):
+    parts = urlsplit(url)
     number = PAGE.fullmatch(parts.query)
     if parts.query and not number:
         return None

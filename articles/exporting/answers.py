@@ -10,6 +10,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
+from articles.views.responses import KEPT
+
 IMPORT = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -36,11 +38,14 @@ class Answer:
         return [url for url in IMPORT.findall(self.text) if not url.startswith("data:")]
 
 
-def answer_of(address):
+def answer_of(address, kept=None):
+    """``kept``: a dict for what all pages share as long as nothing of the site changes;
+    without it each page loads its own.
+    """
     if address.is_static:
         return static_answer(address.path.removeprefix(settings.STATIC_URL))
     match = resolve(address.path)
-    response = match.func(request_for(address), *match.args, **match.kwargs)
+    response = match.func(request_for(address, kept), *match.args, **match.kwargs)
     answer = Answer(
         is_there=response.status_code == 200,
         moved_to=response.headers.get("Location", ""),
@@ -53,7 +58,7 @@ def answer_of(address):
     return answer
 
 
-def request_for(address):
+def request_for(address, kept=None):
     """A reader's, at the site's own address; pages look at nothing more."""
     site = urlsplit(settings.SITE_URL)
     request = HttpRequest()
@@ -67,6 +72,7 @@ def request_for(address):
         "SERVER_NAME": site.hostname,
         "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
         "wsgi.url_scheme": site.scheme,
+        KEPT: kept,
     }
     return request
 

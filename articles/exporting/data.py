@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import chain
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,25 +19,31 @@ UPPER = ("practice", "user")
 
 
 def data_files(gallery, texts, now):
-    """(name in the export, content)."""
-    yield (
-        SITE,
-        dump(
-            {
-                "practice_site_export": FORMAT,
-                "site": settings.SITE_URL,
-                "exported_at": timezone.localtime(now),
-                # In the order in which they were first written.
-                "texts": texts,
-            }
-        ),
-    )
-    yield "practice.yaml", dump(practice(gallery))
-    yield "clinicians.yaml", dump([clinician(c, gallery) for c in clinicians()])
-    yield "series.yaml", dump([values_of(s, gallery) for s in Series.objects.all()])
-    yield "topics.yaml", dump([values_of(t, gallery) for t in Topic.objects.all()])
-    yield "images.yaml", dump([picture(image, gallery) for image in images(gallery)])
-    yield "addresses.csv", table(("old address", "leads to"), old_addresses())
+    """(name in the export, the parts of its text)."""
+    yield SITE, [dump(site(texts, now))]
+    yield "practice.yaml", [dump(practice(gallery))]
+    yield "clinicians.yaml", listed(clinician(c, gallery) for c in clinicians())
+    yield "series.yaml", listed(values_of(s, gallery) for s in Series.objects.all())
+    yield "topics.yaml", listed(values_of(t, gallery) for t in Topic.objects.all())
+    yield "images.yaml", listed(picture(image, gallery) for image in images(gallery))
+    yield "addresses.csv", [table(("old address", "leads to"), old_addresses())]
+
+
+def listed(values):
+    """A list as YAML, an item at a time: the whole takes much memory to write."""
+    parts = (dump([value]) for value in values)
+    first = next(parts, dump([]))
+    return chain([first], parts)
+
+
+def site(texts, now):
+    return {
+        "practice_site_export": FORMAT,
+        "site": settings.SITE_URL,
+        "exported_at": timezone.localtime(now),
+        # In the order in which they were first written.
+        "texts": texts,
+    }
 
 
 def practice(gallery):

@@ -92,17 +92,18 @@ def fill(folder, now):
     texts = []
     for name, text in text_files(gallery, now):
         texts.append(name)
-        write(folder / name, text)
-    for name, text in data_files(gallery, texts, now):
-        write(folder / name, text)
-    for name, text in library_files():
-        write(folder / name, text)
+        write(folder / name, [text])
+    for name, parts in data_files(gallery, texts, now):
+        write(folder / name, parts)
+    for name, parts in library_files():
+        write(folder / name, parts)
     missing = [*gallery.missing, *copy_site(folder / "html")]
-    write(folder / "README.txt", readme(texts, missing, now))
+    write(folder / "README.txt", [readme(texts, missing, now)])
     return missing
 
 
-def write(path, text):
-    """As it stands, whatever the machine takes for a line's end."""
+def write(path, parts):
+    """Texts one after the other, whatever the machine takes for a line's end."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(parts)

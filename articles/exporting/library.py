@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from articles.citations import to_biblatex, to_csl_json
+from articles.citations import biblatex_parts, csl_json_parts
 from articles.models import Reference, ReferenceKey
 from articles.portable import dump
 
@@ -10,12 +10,12 @@ LIBRARY, NOTES = "library.json", "library-notes.yaml"
 
 
 def library_files():
-    """(name in the export, content). CSL-JSON loses nothing of a work."""
+    """(name in the export, the parts of its text). CSL-JSON loses nothing of a work."""
     works = Reference.objects.order_by("pk")
-    items = list(works.values_list("item", flat=True))
-    yield LIBRARY, to_csl_json(items)
-    yield "library.bib", to_biblatex(items)
-    yield NOTES, dump(notes(works))
+    items = works.values_list("item", flat=True)
+    yield LIBRARY, csl_json_parts(items.iterator())
+    yield "library.bib", biblatex_parts(items.iterator())
+    yield NOTES, [dump(notes(works))]
 
 
 def notes(works):
@@ -27,7 +27,8 @@ def notes(works):
     for row in ReferenceKey.objects.exclude(key=F("reference__key")):
         aliases.setdefault(row.reference_id, []).append(row.key)
     found = {}
-    for work in works.only("key", "confirmation", "confirmed_on", "note"):
+    known = works.only("key", "confirmation", "confirmed_on", "note")
+    for work in known.iterator():
         is_confirmed = work.confirmation != Reference.Confirmation.NONE
         said = {
             "also_known_as": sorted(aliases.get(work.pk, ())),

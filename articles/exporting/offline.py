@@ -1,7 +1,6 @@
 """A page of the site made to be opened from disk: nothing in it asks a server."""
 
-from bs4 import BeautifulSoup
-from bs4.formatter import EntitySubstitution, HTMLFormatter
+from lxml import html
 
 # One file of each picture is copied; this is wide enough for a page's column.
 WIDEST = 1600
@@ -14,64 +13,61 @@ POLICY = "; ".join(
 )
 KEPT_META = {"viewport", "color-scheme", "description"}
 KEPT_LINKS = {"stylesheet", "icon", "apple-touch-icon"}
-AS_HTML = HTMLFormatter(
-    entity_substitution=EntitySubstitution.substitute_xml,
-    void_element_close_prefix="",
-    empty_attributes_are_booleans=True,
-)
+PLACED = ("form", "source", "img", "link", "a")
 
 
-def offline(html, place):
-    """``html`` with links to files beside it.
+def offline(page, place):
+    """``page``, a whole one as HTML, with links to files beside it.
 
     ``place``: called with each address, gives the link that is to stand there, None
     for what is not in the copy, the same for what is elsewhere on the web.
     """
-    soup = BeautifulSoup(html, "lxml")
-    clear_head(soup)
-    for form in soup.find_all("form"):
-        form.decompose()
-    for source in soup.find_all("source"):
-        # Its parser takes what follows to stand within.
-        source.unwrap()
-    for image in soup.find_all("img"):
-        place_image(soup, image, place)
-    for link in soup.find_all("link", href=True):
-        place_or_drop(link, "href", place)
-    for link in soup.find_all("a", href=True):
-        place_link(link, place)
-    return soup.decode(formatter=AS_HTML)
+    root = html.document_fromstring(page, html.HTMLParser(huge_tree=True))
+    clear_head(root.head)
+    for element in list(root.iter(*PLACED)):
+        if element.tag == "form":
+            element.drop_tree()
+        elif element.tag == "source":
+            # Its parser takes what follows to stand within.
+            element.drop_tag()
+        elif element.tag == "img":
+            place_image(element, place)
+        elif element.tag == "link":
+            place_or_drop(element, place)
+        elif element.get("href") is not None:
+            place_link(element, place)
+    text = html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
+    return f"{text}\n"
 
 
-def clear_head(soup):
+def clear_head(head):
     """Take out what speaks to search engines, and of the address on the web."""
-    for meta in soup.find_all("meta"):
-        if not meta.has_attr("charset") and meta.get("name") not in KEPT_META:
-            meta.decompose()
-    for link in soup.find_all("link"):
-        if not KEPT_LINKS & set(link.get("rel", ())):
-            link.decompose()
-    for script in soup.find_all("script"):
-        script.decompose()
-    policy = {"http-equiv": "Content-Security-Policy", "content": POLICY}
-    soup.head.find("meta", charset=True).insert_after(
-        "\n  ", soup.new_tag("meta", attrs=policy)
-    )
-    soup.head.smooth()
-    for gap in soup.head.find_all(string=str.isspace):
-        gap.replace_with("\n")
+    for meta in head.findall("meta"):
+        if "charset" not in meta.attrib and meta.get("name") not in KEPT_META:
+            meta.drop_tree()
+    for link in head.findall("link"):
+        if not KEPT_LINKS & set(link.get("rel", "").split()):
+            link.drop_tree()
+    for script in list(head.getroottree().iter("script")):
+        script.drop_tree()
+    policy = head.makeelement("meta")
+    policy.attrib["http-equiv"] = "Content-Security-Policy"
+    policy.set("content", POLICY)
+    head.insert(head.index(head.find("meta[@charset]")) + 1, policy)
+    for element in head:
+        element.tail = "\n"
 
 
-def place_image(soup, image, place):
+def place_image(image, place):
     """One file, the widest that is not too wide; words where there is none."""
-    wanted = one_file(image)
+    placed = place(one_file(image))
     for name in ("srcset", "sizes", "fetchpriority", "loading"):
-        del image[name]
-    placed = place(wanted)
+        image.attrib.pop(name, None)
     if placed is None:
-        image.replace_with(soup.new_string(image.get("alt", "")))
+        image.tail = image.get("alt", "") + (image.tail or "")
+        image.drop_tree()
     else:
-        image["src"] = placed
+        image.set("src", placed)
 
 
 def one_file(image):
@@ -83,22 +79,22 @@ def one_file(image):
     return max(found)[1]
 
 
-def place_or_drop(link, name, place):
-    placed = place(link[name])
+def place_or_drop(link, place):
+    placed = place(link.get("href", ""))
     if placed is None:
-        link.decompose()
+        link.drop_tree()
     else:
-        link[name] = placed
+        link.set("href", placed)
 
 
 def place_link(link, place):
     """What is not in the copy is no link; in a menu it is no line either."""
-    placed = place(link["href"])
+    placed = place(link.get("href"))
     if placed is not None:
-        link["href"] = placed
+        link.set("href", placed)
         return
-    line = link.find_parent("li")
-    if line and link.find_parent("nav"):
-        line.decompose()
+    line = next(link.iterancestors("li"), None)
+    if line is not None and next(line.iterancestors("nav"), None) is not None:
+        line.drop_tree()
     else:
-        link.unwrap()
+        link.drop_tag()

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, Clinician, Publication, Series
+from articles.models import Article, Clinician, Publication, Revision, Series
 from articles.portable import Change, PortableText, written
 from articles.source import ArticleSource
 
@@ -73,25 +73,34 @@ def known(things, name):
 def text_files(gallery, now):
     """(name in the export, content) of each file, in the order of the articles."""
     names, taken = Names(), set(Article.objects.values_list("slug", flat=True))
-    for article in articles():
+    for article, line in timelines(now):
         stem = article.slug or free_stem(article.title, taken)
-        for folder, text in versions(article, names, now):
+        for folder, text in versions(article, line, names):
             path = f"{folder}/{stem}.md"
             for figure in text.source.figures:
                 gallery.note_use(figure, path)
             yield path, written(with_files(text, gallery))
 
 
+def timelines(now):
+    """(article, Timeline) of each; of its versions only those read that are told."""
+    found = articles()
+    while some := list(islice(found, CHUNK)):
+        lines = [Timeline.of(article, now) for article in some]
+        told = [row for line in lines for row in (line.live, line.scheduled) if row]
+        whole = Revision.objects.in_bulk({row.revision_id for row in told})
+        for row in told:
+            row.revision = whole[row.revision_id]
+        yield from zip(some, lines, strict=True)
+
+
 def articles():
-    publications = Publication.objects.select_related("revision").defer(
-        "revision__source_data"
-    )
     found = Article.objects.order_by("pk").select_related("series", "about")
     return found.prefetch_related(
         "topics",
         "addresses",
         "old_paths",
-        Prefetch("publications", publications),
+        "publications",
     ).iterator(chunk_size=CHUNK)
 
 
@@ -106,9 +115,8 @@ def free_stem(title, taken):
     return name
 
 
-def versions(article, names, now):
+def versions(article, line, names):
     """(folder, PortableText): what readers see; then what waits, if it differs."""
-    line = Timeline.of(article, now)
     place = place_of(article, names, line)
     folder = FOLDERS[article.kind]
     told = None

@@ -61,10 +61,16 @@ def zip_folder(folder, path):
     than the folder did.
     """
     with zipfile.ZipFile(path, "w", strict_timestamps=False) as archive:
-        for file in sorted(folder.rglob("*")):
-            if file.is_file():
-                is_stored = file.suffix in STORED
-                method = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
-                name = file.relative_to(folder.parent).as_posix()
-                archive.write(file, name, compress_type=method)
-                file.unlink()
+        for file in files_of(folder):
+            is_stored = file.suffix in STORED
+            method = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+            name = file.relative_to(folder.parent).as_posix()
+            archive.write(file, name, compress_type=method)
+            file.unlink()
+
+
+def files_of(folder):
+    """All that lie in it, those of one folder after the other."""
+    for path, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(path, name) for name in sorted(names))

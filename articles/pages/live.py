@@ -72,6 +72,19 @@ def live_text(*, kind, slug, now):
     )
 
 
+@prepared
+def columns(*names):
+    live = Publication.objects.live(NOW).filter(
+        article__kind=given_text("kind"), article__slug=given_text("slug")
+    )
+    return live.order_by().values_list(*names)
+
+
+def live_columns(*names, kind, slug, now):
+    """These columns of the publication that is live there, else None. One query."""
+    return next(iter(columns(*names)(kind=kind, slug=slug, now=now)), None)
+
+
 def parted(row, *lengths):
     for length in lengths:
         yield row[:length]

@@ -2,16 +2,16 @@
 
 from articles.citations import to_csl_json
 from articles.citations.export import public_item
-from articles.models import Publication, PublishedPage
 from articles.pages import live_page
 from articles.pages.cite import live_item
 from articles.pages.files import attachment, references_as_file
+from articles.pages.live import live_columns
 from articles.structured_data import article_metadata
 from articles.views.errors import missing_article
 from articles.views.responses import KEPT, page, reader_page
 
-# The column of PublishedPage that holds each format.
-COLUMNS = {"json": "items", "bib": "biblatex", "ris": "ris"}
+# The column of a publication's page that holds each format.
+COLUMNS = {"json": "page__items", "bib": "page__biblatex", "ris": "page__ris"}
 
 
 @reader_page
@@ -39,19 +39,18 @@ def shown(kind, slug, request, now):
 
 @reader_page
 def article_references(request, *, slug, ext, now):
-    live = Publication.objects.live(now).articles().filter(article__slug=slug)
-    found = PublishedPage.objects.filter(publication__in=live)
-    values = found.values_list(COLUMNS[ext], flat=True)
-    if not values:
+    found = live_columns(COLUMNS[ext], kind="article", slug=slug, now=now)
+    if found is None:
         return missing_article(request, slug=slug, now=now, rest=f"references.{ext}")
-    text = to_csl_json(map(public_item, values[0])) if ext == "json" else values[0]
+    [kept] = found
+    text = to_csl_json(map(public_item, kept)) if ext == "json" else kept
     return attachment(text, name=f"{slug}-references", ext=ext)
 
 
 @reader_page
 def article_cite(request, *, slug, ext, now):
     """The article itself, for a reference manager."""
-    item = live_item(slug, now)
+    item = live_item(slug, now, kept=request.META.get(KEPT))
     if item is None:
         return missing_article(request, slug=slug, now=now, rest=f"cite.{ext}")
     return references_as_file([item], name=slug, ext=ext)

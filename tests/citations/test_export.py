@@ -1,9 +1,17 @@
+import itertools
 import json
 
 import pytest
 import rispy
 
-from articles.citations import author_line, to_biblatex, to_csl_json, to_ris
+from articles.citations import (
+    author_line,
+    biblatex_parts,
+    csl_json_parts,
+    to_biblatex,
+    to_csl_json,
+    to_ris,
+)
 from articles.citations.reading import read_records
 from articles.citations.records import issued_year
 
@@ -43,6 +51,21 @@ HOSTILE = [
 def test_csl_json_is_lossless():
     items = [{**ARTICLE, "custom": {"a": [1, None]}}, *HOSTILE]
     assert json.loads(to_csl_json(items)) == items
+
+
+@pytest.mark.parametrize("items", [[], [ARTICLE], [*HOSTILE, ARTICLE]])
+def test_csl_json_is_laid_out_as_json_does_it(items):
+    whole = json.dumps(items, ensure_ascii=False, indent=1)
+    assert to_csl_json(items) == f"{whole}\n"
+
+
+@pytest.mark.parametrize("parts", [csl_json_parts, biblatex_parts])
+def test_a_large_library_is_written_a_work_at_a_time(parts):
+    """Of this one the end would never come."""
+    written = parts({**ARTICLE, "id": f"work{n}"} for n in itertools.count())
+
+    assert "work0" in next(written)
+    assert "work1" in next(written)
 
 
 def test_csl_json_can_always_be_encoded():

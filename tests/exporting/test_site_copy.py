@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 
-from articles.exporting.site_copy import copy_site
+from articles.exporting.site_copy import Shared, copy_site
 from articles.models import OldPath
 from articles.tasks import fill
 from tests.factories import (
@@ -181,3 +181,14 @@ def test_a_picture_whose_file_is_gone_is_told_and_its_words_stand_there(
     page = soup(folder / "articles/first/index.html")
     assert "A window" in page.find("figure").get_text()
     assert list(broken_links(folder)) == []
+
+
+def test_what_all_pages_share_is_read_anew_when_the_site_has_changed():
+    make_practice(phone="+1 510 555 0100")
+    shared = Shared()
+    before = shared.now()
+    assert shared.now() is before
+
+    make_practice(phone="+1 510 555 0199")
+
+    assert shared.now() is not before
