@@ -260,7 +260,7 @@ def test_what_is_done_by_a_clock_set_back_comes_after_what_was_done(article):
     for hours, act in zip((9, 5, 7, -9), acts, strict=True):
         with freeze(NOW + hours * HOUR):
             getattr(article, act)()
-            seen = [title for title in ["First night"] if act == "publish"]
+            seen = ["First night"] if act == "publish" else []
             for moment in (NOW - 99 * HOUR, NOW, NOW + 99 * HOUR):
                 assert shown(moment) == seen
                 assert (stage(article, moment).stage == Stage.LIVE) == bool(seen)

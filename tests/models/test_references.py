@@ -1,4 +1,3 @@
-import json
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -9,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import citations
 from articles.models import Generation, Reference
 from articles.rendering import listing_of
+from tests.attacks import known_attacks
 from tests.rendering.oracle import faults
 
 pytestmark = pytest.mark.django_db
@@ -155,12 +155,10 @@ def test_record_alone_that_changed_is_stored_and_shown():
 
 
 def test_what_is_stored_to_be_listed_is_safe_whatever_the_engine_gives(testdata):
-    lines = (testdata / "xss_vectors.jsonl").read_text().split("\n")
-    for line in lines[:-1:25]:
-        vector = json.loads(line)["p"]
-        work = Reference.add({**ITEM, "title": vector})
-        work.format_entry(engine(vector.replace("\0", "")))
-        assert faults(Reference.objects.get(pk=work.pk).listing) == [], vector
+    for attack in known_attacks(testdata)[::25]:
+        work = Reference.add({**ITEM, "title": attack})
+        work.format_entry(engine(attack.replace("\0", "")))
+        assert faults(Reference.objects.get(pk=work.pk).listing) == [], attack
 
 
 @pytest.mark.postgresql

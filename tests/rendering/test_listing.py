@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 
 from articles.citations.coins import coins
 from articles.rendering import listing_of
+from tests.attacks import ATTACKS, known_attacks
 from tests.rendering.oracle import faults, inspect, text
-from tests.rendering.test_xss import OWN, shared_vectors
 
 WORK = {
     "type": "book",
@@ -82,11 +82,11 @@ def assert_harmless(vector):
         assert parse_qs(record(html))["ctx_ver"] == ["Z39.88-2004"], vector
 
 
-@pytest.mark.parametrize("vector", OWN)
+@pytest.mark.parametrize("vector", ATTACKS)
 def test_own_vectors_do_nothing_in_record_or_entry(vector):
     assert_harmless(vector)
 
 
 def test_shared_vectors_do_nothing_in_record_or_entry(testdata):
-    for vector in shared_vectors(testdata):
+    for vector in known_attacks(testdata):
         assert_harmless(vector)

@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from articles.citations import Formatted
 from articles.models import Publication, Reference
+from tests.attacks import known_attacks
 from tests.factories import (
     make_article,
     make_published_article,
@@ -312,8 +313,7 @@ def test_search_for_a_name_offers_all_works_of_who_bears_it(client):
 
 @pytest.mark.parametrize("is_printed", [False, True])
 def test_hostile_records_stay_text(client, testdata, is_printed):
-    lines = (testdata / "xss_vectors.jsonl").read_text().split("\n")
-    vectors = [json.loads(line)["p"].replace("\0", "") for line in lines[:-1:75]]
+    vectors = [attack.replace("\0", "") for attack in known_attacks(testdata)[::75]]
     works = [
         make_reference(
             family=vector,
