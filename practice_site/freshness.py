@@ -14,6 +14,8 @@ from practice_site.environment import BASE_DIR
 from practice_site.known_site import Keeper
 from practice_site.outage import busy
 from practice_site.page_cache import (
+    HEADER,
+    KEPT_FOR_ALL,
     Freshness,
     PageCache,
     Unavailable,
@@ -54,6 +56,20 @@ def with_page_cache(application):
         busy=busy(application),
         released_at=released_at(),
     )
+
+
+def speaking_with_page_cache(get_response):
+    """Middleware: views know of requests and responses, the page cache of WSGI."""
+
+    def answer(request):
+        request.kept = request.META.get(KEPT_FOR_ALL)
+        response = get_response(request)
+        declares = getattr(response, "declares", None)
+        if declares is not None:
+            response.headers[HEADER] = declares
+        return response
+
+    return answer
 
 
 class Uncached:

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "practice_site.freshness.speaking_with_page_cache",
     "practice_site.outage.unavailable_when_busy",
 ]
 ROOT_URLCONF = "practice_site.urls"

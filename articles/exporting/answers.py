@@ -10,8 +10,6 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
-# Where views look for what all pages share; the page cache says it by this name, too.
-KEPT = "practice_site.kept"
 IMPORT = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
@@ -72,8 +70,8 @@ def request_for(address, kept=None):
         "SERVER_NAME": site.hostname,
         "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
         "wsgi.url_scheme": site.scheme,
-        KEPT: kept,
     }
+    request.kept = kept
     return request
 
 

@@ -21,7 +21,7 @@ from articles.pages.preview import preview_html
 from articles.pages.questions import questions_page
 from articles.pages.reference_rows import Asked
 from articles.pages.references import public_items, references_page
-from articles.pages.site import Site
+from articles.pages.site import Site, kept_for_all
 
 __all__ = [
     "ArticlePage",
@@ -31,6 +31,7 @@ __all__ = [
     "Site",
     "article_list",
     "home_lists",
+    "kept_for_all",
     "live_page",
     "preview_html",
     "public_items",

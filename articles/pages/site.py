@@ -25,6 +25,14 @@ from articles.pages.pictures import (
 )
 
 
+def kept_for_all(request):
+    """A dict that lives as long as nothing of the site changes; None where none does.
+
+    A page that is made for the page cache comes with one.
+    """
+    return getattr(request, "kept", None)
+
+
 @dataclass(frozen=True)
 class Person:
     """``biography`` is HTML; ``portrait``: cut 4 to 5."""

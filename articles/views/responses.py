@@ -14,12 +14,7 @@ from django.utils.cache import (
 )
 from django.views.decorators.http import require_safe
 
-from articles.pages import Site
-
-# Read and taken out by the page cache in front; names what the address declares.
-PAGE_CACHE = "X-Page-Cache"
-# Where the page cache puts a dict that lives as long as nothing of the site changes.
-KEPT = "practice_site.kept"
+from articles.pages import Site, kept_for_all
 
 
 def reader_page(view, *, declares=""):
@@ -45,12 +40,15 @@ numbered_page = partial(reader_page, declares="page")
 
 
 def offered(request, response, *, declares=""):
-    """Offer ``response`` to the page cache, and answer a conditional request."""
+    """Offer ``response`` to the page cache, and answer a conditional request.
+
+    The cache is told by practice_site, which knows both it and the views.
+    """
     patch_vary_headers(response, ["Accept-Encoding"])
     if "no-store" not in response.headers.get("Cache-Control", ""):
         set_response_etag(response)
         if getattr(response, "is_kept", True):
-            response.headers[PAGE_CACHE] = declares
+            response.declares = declares
     return get_conditional_response(
         request, etag=response.headers.get("ETag"), response=response
     )
@@ -64,7 +62,7 @@ def unkept(response):
 
 def site_of(request, now, **asked):
     """The Site; of a page that is made for the page cache, the same for all pages."""
-    return Site.load(now, kept=request.META.get(KEPT), **asked)
+    return Site.load(now, kept=kept_for_all(request), **asked)
 
 
 def page(template, site, *, status=200, **context):

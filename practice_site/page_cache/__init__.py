@@ -6,10 +6,11 @@ says when pages change. Only what a view offers by the header ``X-Page-Cache`` i
 
 from practice_site.page_cache.cache import PageCache
 from practice_site.page_cache.freshness import Freshness, Generation, Unavailable
-from practice_site.page_cache.offers import HEADER, without_header
+from practice_site.page_cache.offers import HEADER, KEPT_FOR_ALL, without_header
 
 __all__ = [
     "HEADER",
+    "KEPT_FOR_ALL",
     "Freshness",
     "Generation",
     "PageCache",

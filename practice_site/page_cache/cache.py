@@ -8,6 +8,7 @@ from practice_site.page_cache.freshness import TRIES, Unavailable
 from practice_site.page_cache.making import Makers, busy, called
 from practice_site.page_cache.offers import (
     CONDITIONS,
+    KEPT_FOR_ALL,
     PERSONAL,
     declared,
     plain_request,
@@ -18,8 +19,6 @@ from practice_site.page_cache.pages import AGE, NOT_MODIFIED, Page
 from practice_site.page_cache.polish import Polish
 from practice_site.page_cache.shelf import LONGEST_KEY, Shelf
 
-# Where a request that makes a page has the dict of its generation.
-KEPT_FOR_ALL = "practice_site.kept"
 # No browser's Accept-Encoding comes near; a server may let in 100 kB.
 LONGEST_REMEMBERED = 200
 

@@ -2,7 +2,10 @@
 
 from practice_site.page_cache.making import Response
 
+# By which the application offers a page; it names what the address declares.
 HEADER = "x-page-cache"
+# Where a request that makes a page has, in its environ, the dict of its generation.
+KEPT_FOR_ALL = "practice_site.kept"
 KEPT = ("200 ", "404 ", "410 ", "301 ")
 REFUSED = ("no-store", "private")
 # What makes an answer less than the whole page, and what only one reader has.
