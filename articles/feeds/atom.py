@@ -32,8 +32,8 @@ class FullTextFeed(Atom1Feed):
 
 
 def atom(request, *, now):
-    """Eight queries, whatever the number of articles."""
-    found = feed(now, request.GET.get("page", "1"))
+    """Eight queries at most, whatever the number of articles."""
+    found = feed(request, now)
     written = document(found)
     return HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from articles.characters import permitted
 from articles.models import Publication
-from articles.pages import Site
+from articles.pages import Site, kept_for_all
 from articles.pages.article import FAQ_HEADING
 from articles.pages.authors import Author, authors
 from articles.pages.lists import article_count
@@ -66,16 +66,17 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feed(now, number):
-    """One page of live articles, newest first. Raises ``Http404``. Eight queries.
+def feed(request, now):
+    """The page of live articles that is asked for, newest first. Raises ``Http404``.
 
-    One more after a change, to count the articles.
+    Eight queries, four where the site is kept for all pages; one more after a change,
+    to count the articles.
     """
-    site = Site.load(now)
+    site = Site.load(now, kept=kept_for_all(request))
     paginator = Pages(publications(now), PAGE_SIZE)
     paginator.count = article_count(now)
     try:
-        listed = paginator.page(number)
+        listed = paginator.page(request.GET.get("page", "1"))
     except InvalidPage as problem:
         raise Http404 from problem
     return Feed(site, listed, tuple(entry(one, site) for one in listed.object_list))

@@ -15,8 +15,8 @@ MEDIA_TYPE = "application/feed+json"
 
 
 def json_feed(request, *, now):
-    """Eight queries, whatever the number of articles."""
-    found = feed(now, request.GET.get("page", "1"))
+    """Eight queries at most, whatever the number of articles."""
+    found = feed(request, now)
     text = json.dumps(document(found), ensure_ascii=False)
     return HttpResponse(text, content_type=MEDIA_TYPE)
 

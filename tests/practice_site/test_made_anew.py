@@ -56,6 +56,8 @@ PATHS = [
     "/topics/sleep/",
     "/references/",
     "/faqs/",
+    "/feed/",
+    "/feed.json",
     "/fees/",
     "/none/",
 ]
