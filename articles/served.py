@@ -1,8 +1,16 @@
-"""Folders whose files readers can reach, or will when style sheets are prepared."""
+"""What readers can reach: the folders whose files they do, and where pictures stand."""
 
 from pathlib import Path
 
 from django.conf import settings
+
+
+def media_url(name):
+    """The address of a stored picture, wherever it is stored; a path.
+
+    As a storage of folders gives it, by a shorter way: names of pictures are hashes.
+    """
+    return f"{settings.MEDIA_URL}{name}"
 
 
 def is_served(folder):

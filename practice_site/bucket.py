@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError
-from django.conf import settings
 from storages.backends.s3 import S3Storage
+
+from articles.served import media_url
 
 
 class PictureBucket(S3Storage):
@@ -14,7 +15,7 @@ class PictureBucket(S3Storage):
     """
 
     def url(self, name, parameters=None, expire=None, http_method=None):
-        return f"{settings.MEDIA_URL}{name}"
+        return media_url(name)
 
     def _open(self, name, mode="rb"):
         with as_from_a_disk(name):

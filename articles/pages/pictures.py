@@ -5,7 +5,6 @@ Files that are not made yet are not shown: nothing waits for them.
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.html import escape
@@ -21,6 +20,7 @@ from articles.rendering.figure_markup import (
     fallback_format,
     srcset,
 )
+from articles.served import media_url
 from articles.source import Picture
 from articles.source import Rendition as File
 
@@ -105,11 +105,6 @@ def of_shape(image, shape):
 
 def file(name, width, kind):
     return File(media_url(name), width, kind)
-
-
-def media_url(name):
-    """The address that every storage of ours gives a picture, by a shorter way."""
-    return f"{settings.MEDIA_URL}{name}"
 
 
 def in_shape(shape, files):

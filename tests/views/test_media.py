@@ -1,6 +1,7 @@
 import pytest
 from django.conf import settings as django_settings
 
+from articles.served import media_url
 from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,7 @@ def test_what_the_library_stores_is_served(client):
     files = [image.file.url, *(r.file.url for r in image.renditions.all())]
 
     assert len(files) > 1
+    assert files[0] == media_url(image.file.name)
     for url in files:
         assert url.startswith(django_settings.MEDIA_URL)
         assert client.get(url).status_code == 200, url
