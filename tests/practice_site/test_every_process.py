@@ -4,17 +4,19 @@ import os
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+from tests import waiting
 from tests.keeping.conftest import databases, migrated  # noqa: F401 (fixtures)
 from tests.practice_site.changes import CHANGES, SCHEDULED
 from tests.practice_site.web_process import WebProcess
 
 # It takes a second at most; a busy machine has all the time it needs.
-LONGEST = 120
+until = partial(waiting.until, patience=120)
 SETTLED = 0.4
 
 
@@ -53,13 +55,13 @@ def test_a_change_is_seen_wholly_and_for_good(db, processes, name):
     writer, other = processes
     path = CHANGES[name].path
     before = writer.ask_anew(path)
-    wait_until(lambda: other.ask(path) == before)
+    until(lambda: other.ask(path) == before)
     with watched(other, path) as seen:
-        wait_until(lambda: seen[path])
+        until(lambda: seen[path])
         writer.change(name)
         assert writer.ask(path) == (after := writer.ask_anew(path))
         assert after != before
-        wait_until(lambda: after in seen[path])
+        until(lambda: after in seen[path])
         time.sleep(SETTLED)
 
     assert seen[path] == [before, after]
@@ -71,9 +73,9 @@ def test_what_is_scheduled_comes_by_itself_and_not_before(db, processes, start):
     at = writer.schedule()
     before = {path: writer.ask_anew(path) for path in SCHEDULED}
     with watched(other, *SCHEDULED) as seen:
-        wait_until(lambda: all(seen[path] for path in SCHEDULED))
+        until(lambda: all(seen[path] for path in SCHEDULED))
         assert time.time() < at, "This machine is too slow to see anything before."
-        wait_until(lambda: all(len(seen[path]) > 1 for path in SCHEDULED))
+        until(lambda: all(len(seen[path]) > 1 for path in SCHEDULED))
         assert time.time() >= at
         time.sleep(SETTLED)
 
@@ -103,10 +105,3 @@ def watched(process, *paths):
     finally:
         is_over.set()
         reader.join()
-
-
-def wait_until(condition):
-    end = time.monotonic() + LONGEST
-    while not condition():
-        assert time.monotonic() < end, "It is not seen."
-        time.sleep(0.01)

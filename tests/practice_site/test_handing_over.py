@@ -16,6 +16,7 @@ import pytest
 from practice_site import handing_over
 from practice_site.handing_over import NUMBER, Threads
 from tests.deploy.proxy import free_port
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 SOON = 10
@@ -42,11 +43,38 @@ class Door:
         self.sent_away.append(name)
 
 
-def until(is_so):
-    end = time.monotonic() + SOON
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.005)
+class Reader:
+    """Stands for granian's object, by which a request is answered."""
+
+    answer = None
+
+    def response_bytes(self, *answer):
+        self.answer = answer
+
+
+class Application:
+    """What holds no page, and answers as ``answer(environ)`` says, in granian's way."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def held(self, environ):
+        return None
+
+    def busy(self, environ):
+        return 503, [], b"busy"
+
+    def __call__(self, environ):
+        return self.answer(environ)
+
+    def receiver(self):
+        return handing_over.receiver(
+            self, lambda app: lambda reader, e: reader.response_bytes(*app(e))
+        )
+
+
+def never_asked(environ):
+    raise AssertionError("This should have been answered before.")
 
 
 @pytest.fixture
@@ -114,21 +142,12 @@ def test_in_a_row_that_moves_too_slowly_nobody_waits_for_ever():
 
 
 def test_who_sends_something_waits_longer_than_who_reads(monkeypatch):
-    class Application:
-        def held(self, environ):
-            return None
-
-        def busy(self, environ):
-            return 503, [], b"busy"
-
-        def __call__(self, environ):
-            time.sleep(0.05)
-            return 200, [], b"answered"
+    def slow(environ):
+        time.sleep(0.05)
+        return 200, [], b"answered"
 
     monkeypatch.setattr(handing_over, "LONGEST", 0.1)
-    receive = handing_over.receiver(
-        Application(), lambda app: lambda reader, e: reader.response_bytes(*app(e))
-    )
+    receive = Application(slow).receiver()
     asked = {method: [Reader() for _ in range(50)] for method in ("GET", "POST")}
     for method, readers in asked.items():
         for reader in readers:
@@ -217,51 +236,19 @@ def test_while_all_threads_hang_nothing_is_kept_of_who_was_sent_away(door):
     until(lambda: kept() is None)
 
 
-class Reader:
-    """Stands for granian's object, by which a request is answered."""
-
-    answer = None
-
-    def response_bytes(self, *answer):
-        self.answer = answer
-
-
 def test_who_sends_what_there_is_no_room_for_is_sent_away(monkeypatch):
     def full(size):
         raise OSError(ENOSPC, "No space left on device")
 
-    class Application:
-        def held(self, environ):
-            return None
-
-        def busy(self, environ):
-            return 503, [], b"busy"
-
-        def __call__(self, environ):
-            raise AssertionError("never asked")
-
     monkeypatch.setattr(handing_over, "SpooledTemporaryFile", full)
-    receive = handing_over.receiver(
-        Application(), lambda app: lambda reader, e: reader.response_bytes(*app(e))
-    )
-    reader = Reader()
+    reader, receive = Reader(), Application(never_asked).receiver()
     receive(reader, {"CONTENT_LENGTH": "3", "wsgi.input": BytesIO(b"abc")})
 
     assert reader.answer == (503, [], b"busy")
 
 
 def test_what_is_cut_off_in_the_middle_is_not_answered_as_if_it_were_whole():
-    class Application:
-        def held(self, environ):
-            return None
-
-        def busy(self, environ):
-            raise AssertionError("never asked")
-
-        __call__ = busy
-
-    receive = handing_over.receiver(Application(), lambda app: lambda r, e: app(e))
-    reader = Reader()
+    reader, receive = Reader(), Application(never_asked).receiver()
     receive(reader, {"CONTENT_LENGTH": "99", "wsgi.input": BytesIO(b"body=half")})
 
     assert reader.answer == (400, [], b"")

@@ -7,6 +7,7 @@ import pytest
 
 from practice_site.page_cache.freshness import LONGEST_OUTAGE
 from tests.practice_site.page_cache.asking import Asked, Site, environ, moved
+from tests.waiting import until
 
 
 def test_a_new_generation_is_a_new_page():
@@ -238,16 +239,8 @@ def hanging(monkeypatch):
     go_on.set()
 
 
-def until(is_so):
-    end = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.001)
-
-
 def test_a_database_that_hangs_is_an_outage_though_nobody_asks(hanging):
-    while not hanging.freshness.is_down:
-        time.sleep(0.001)
+    until(lambda: hanging.freshness.is_down)
 
     assert hanging.cache.held(environ())[0] == "200 OK"
     assert hanging.renders == 1
@@ -271,19 +264,16 @@ def test_an_error_while_an_outage_is_noted_is_logged_once_and_ends_no_thread(
 
 
 def test_the_outage_ends_with_the_answer(hanging):
-    while not hanging.freshness.is_down:
-        time.sleep(0.001)
+    until(lambda: hanging.freshness.is_down)
     hanging.go_on.set()
-    while hanging.freshness.is_down:
-        time.sleep(0.001)
+    until(lambda: not hanging.freshness.is_down)
 
     assert hanging.freshness.is_certain()
 
 
 def test_a_process_that_was_stopped_meanwhile_has_not_waited(hanging, monkeypatch):
     freshness = hanging.freshness
-    while not freshness.question:
-        time.sleep(0.001)
+    until(lambda: freshness.question)
     moved("monotonic", 3600, monkeypatch)
     hanging.go_on.set()
     while freshness.question:
@@ -314,8 +304,7 @@ def test_many_who_ask_at_once_cause_one_render(status):
     ]
     for thread in threads:
         thread.start()
-    while asked.freshness.generation is None or not site.renders:
-        time.sleep(0.001)
+    until(lambda: asked.freshness.generation and site.renders)
     others.set()
     for thread in threads:
         thread.join()
