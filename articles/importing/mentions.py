@@ -28,7 +28,6 @@ NARRATIVE_YEAR = re.compile(
     rf"\s?\((?P<years>{YEARS})(?:\s*[,:]\s*(?P<tail>[^()\x00]{{1,60}}))?\)"
 )
 TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-SENTENCE = re.compile(r"[.!?;:]\s+(?=[^\s])|[()\x00\n]")
 LONGEST_NAME = 14
 
 

@@ -46,9 +46,6 @@ class TypedYear:
     is_given: bool = False
 
 
-NO_YEAR = TypedYear()
-
-
 def typed_year(written: str) -> TypedYear:
     found = re.match(r"(?:\d{4}/)?(\d{4})([a-z]?)", written.strip())
     if found:
