@@ -114,6 +114,8 @@ class FaultMail(AdminEmailHandler):
             logger.warning("No mail, since too many wait to be sent: %s", subject)
             return
         thread = threading.Thread(target=self.send, args=[subject, text], name="mail")
+        # Else it is what the one that logs is, and nobody waits for granian's threads.
+        thread.daemon = False
         thread.start()
         self.under_way.append(thread)
 

@@ -297,7 +297,7 @@ def test_processes_keep_the_limit_together_and_need_no_database(tmp_path):
 
 # As a web process of granian ends: forked, and without what Python does at its exit.
 ENDING = """
-import logging, multiprocessing, time, django
+import logging, multiprocessing, threading, time, django
 from django.core.mail.backends.filebased import EmailBackend
 send = EmailBackend.send_messages
 EmailBackend.send_messages = lambda *given: time.sleep(0.5) or send(*given)
@@ -307,7 +307,13 @@ def fail():
     for name in ("articles.tasks", "articles.importer"):
         logging.getLogger(name).error("It failed.")
 
-process = multiprocessing.get_context("fork").Process(target=fail)
+def answer():
+    # Its threads are daemons.
+    answering = threading.Thread(target=fail, daemon=True)
+    answering.start()
+    answering.join()
+
+process = multiprocessing.get_context("fork").Process(target=answer)
 process.start()
 process.join()
 """
