@@ -1,7 +1,9 @@
 """Finished pages that no longer show what they should, made anew."""
 
 import logging
+import math
 import random
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,30 +17,43 @@ logger = logging.getLogger(__name__)
 AT_A_TIME = 8
 # A page whose works keep changing while it is rendered is tried again.
 ATTEMPTS = 3
+NONE = ((), {})
 UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
 
-def rerender_marked():
-    """Pages that cannot be made now stay marked for the next time, and say why.
+def rerender_marked(until=math.inf, *, is_rest=False):
+    """Make stale pages anew; True if it was to end before all were.
+
+    ``until``: a moment of the monotonic clock, after which no more are begun; some are
+    made in any case. ``is_rest``: whether it goes on with what was left by an earlier
+    call, so that pages which that one could not make are not tried again. Those stay
+    marked for the next time, and say why.
 
     Some are taken at a time, so that a worker that is killed has lost little, and
     at random, so that two workers seldom take the same ones.
     """
+    if not is_rest:
+        PublishedPage.objects.exclude(problem="").update(problem="")
     tried = Counter()
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         pages, begun = some_stale(pool, tried)
         while pages:
+            is_last = time.monotonic() >= until
             # Pandoc begins with the next ones while these are put together.
-            coming = some_stale(pool, tried, besides=pages)
+            coming = NONE if is_last else some_stale(pool, tried, besides=pages)
             keep_begun(begun)
             for page in pages:
                 rerender(page)
+            if is_last:
+                return True
             pages, begun = coming if coming[0] else some_stale(pool, tried)
+    return False
 
 
 def some_stale(pool, tried, besides=()):
     """Some pages that are due, and their citations, which begin to be formatted."""
-    keys = PublishedPage.objects.stale(timezone.now()).values_list("pk", flat=True)
+    due = PublishedPage.objects.stale(timezone.now()).filter(problem="")
+    keys = due.values_list("pk", flat=True)
     busy = {page.pk for page in besides}
     left = [key for key in keys if tried[key] < ATTEMPTS and key not in busy]
     taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)

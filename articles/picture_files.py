@@ -35,7 +35,8 @@ class Filled:
     """How many files were ``made``, and the ``last`` picture that is done with.
 
     ``again_after``: the time until what could not be made may be tried again, if any.
-    ``problem``: why nothing more can be stored.
+    ``problem``: why nothing more can be stored. ``are_pages_left``: whether there was
+    no time for all pages that are to be made anew.
     """
 
     made: int = 0
@@ -43,6 +44,7 @@ class Filled:
     is_out_of_time: bool = False
     again_after: timedelta | None = None
     problem: Exception | None = None
+    are_pages_left: bool = False
 
     def skip(self, image, reason):
         logger.error(SKIPPED, image.pk, image, reason)
@@ -79,7 +81,7 @@ def fill(images, until=math.inf):
         if done.is_out_of_time:
             break
     if done.made:
-        rerender_marked()
+        done.are_pages_left = rerender_marked(until, is_rest=True)
     return done
 
 

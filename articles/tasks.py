@@ -52,7 +52,7 @@ def make_renditions(image_id):
     done = fill(Image.objects.filter(pk=image_id), time.monotonic() + MOMENT)
     if done.is_out_of_time and done.last != image_id:
         make_renditions.enqueue(image_id)
-    fill_later(done)
+    see_to_the_rest(done)
 
 
 @task(priority=LAST)
@@ -61,6 +61,12 @@ def fill_renditions(after=0):
     done = fill(pictures(after), time.monotonic() + MOMENT)
     if done.is_out_of_time:
         fill_renditions.enqueue(done.last or after)
+    see_to_the_rest(done)
+
+
+def see_to_the_rest(done):
+    if done.are_pages_left and not waiting(rerender_stale).exists():
+        rerender_later()
     fill_later(done)
 
 
@@ -129,19 +135,38 @@ def check_references():
 
 
 @task()
-def rerender_stale():
-    """Make every page anew that is marked stale, each in its own transaction."""
-    rerender_marked()
+def rerender_stale(is_rest=False):
+    """Make every page anew that is marked stale, each in its own transaction.
+
+    Of thousands only the first have a person's turn; for the others all that somebody
+    waits for comes first.
+    """
+    if rerender_marked(time.monotonic() + MOMENT, is_rest=is_rest):
+        rerender_later()
+
+
+def rerender_later():
+    rerender_stale.using(priority=ASIDE).enqueue(is_rest=True)
 
 
 @task()
 def take_style():
     """After another citation style was chosen: every page, then the library."""
-    rerender_marked()
+    rerender_stale.enqueue()
+    format_library.enqueue()
+
+
+@task(priority=LAST)
+def format_library(after=0):
+    """Every work's entry in the practice's style, some at a time."""
+    style = partial(cite, style=Practice.style())
     try:
-        Reference.everything.all().format_entries(partial(cite, style=Practice.style()))
+        last = Reference.everything.format_some(style, after)
     except EngineError:
         logger.exception("The library's entries could not be made anew.")
+        return
+    if last is not None:
+        format_library.enqueue(last)
 
 
 @task()
@@ -185,7 +210,7 @@ def format_imported(import_id):
 def format_changed(references):
     """The printed entries of these works, and the pages that cite them."""
     format_works(Reference.objects.filter(pk__in=references))
-    rerender_marked()
+    rerender_stale.enqueue()
 
 
 def format_works(works):

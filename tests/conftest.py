@@ -6,8 +6,11 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.management import call_command
+from django_tasks.signals import task_started
 from playwright.sync_api import expect, sync_playwright
 
+from articles import tasks
 from articles.lookup import pace
 from tests import factories
 from tests.answers import fresh_answers, kept_answers  # noqa: F401 (fixtures)
@@ -134,3 +137,27 @@ def page(browser):
     context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def worker(settings, monkeypatch):
+    """Runs all that is due, in pieces as small as can be; gives the tasks' names.
+
+    ``when_begun``: called with the names so far whenever one more begins.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(tasks, "MOMENT", 0)
+
+    def run(when_begun=lambda names: None):
+        names = []
+
+        def note(task_result, **_):
+            names.append(task_result.task.name)
+            when_begun(names)
+
+        task_started.connect(note)
+        call_command("task_worker", batch=True, verbosity=0)
+        task_started.disconnect(note)
+        return names
+
+    return run

@@ -10,10 +10,9 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.utils import timezone
-from django_tasks.signals import task_started
 from django_tasks_db.models import DBTaskResult
 
-from articles import picture_files, tasks
+from articles import picture_files
 from articles.models import Image, PublishedPage
 from articles.tasks import fill_renditions, make_renditions, rerender_stale
 from tests.factories import make_image, make_published_article
@@ -67,30 +66,6 @@ def test_fill_makes_what_is_missing_and_passes_over_a_lost_file():
 
     assert crops(sound) == planned(sound)
     assert crops(lost) == set()
-
-
-@pytest.fixture
-def worker(settings, monkeypatch):
-    """Runs all that is due, in pieces as small as can be; gives the tasks' names.
-
-    ``when_begun``: called with the names so far whenever one more begins.
-    """
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(tasks, "MOMENT", 0)
-
-    def run(when_begun=lambda names: None):
-        names = []
-
-        def note(task_result, **_):
-            names.append(task_result.task.name)
-            when_begun(names)
-
-        task_started.connect(note)
-        call_command("task_worker", batch=True, verbosity=0)
-        task_started.disconnect(note)
-        return names
-
-    return run
 
 
 @pytest.mark.django_db(transaction=True)

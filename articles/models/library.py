@@ -15,6 +15,8 @@ PRINTED = ("entry", "listing", "author_mark", "author_name")
 BATCH = 40
 # Works whose listings are compared in a fifth of a second.
 COMPARED_AT_ONCE = 1000
+# Some seconds of the engine, after which other tasks may come.
+FORMATTED_AT_ONCE = 200
 # Works that are held while what was made of them is stored.
 AT_A_TIME = 200
 # How much of a folded title or name is indexed.
@@ -131,6 +133,16 @@ class ReferenceQuerySet(models.QuerySet):
         """
         for _ in self.format_in_steps(cite):
             pass
+
+    def format_some(self, cite, after=0):
+        """``format_entries`` for the next works, in the order of their keys.
+
+        Returns the key after which to go on, None at the end.
+        """
+        works = self.filter(pk__gt=after).order_by("pk")
+        keys = list(works.values_list("pk", flat=True)[:FORMATTED_AT_ONCE])
+        works.filter(pk__in=keys).format_entries(cite)
+        return keys[-1] if len(keys) == FORMATTED_AT_ONCE else None
 
     def format_in_steps(self, cite):
         """``format_entries``, yielding how many works are done after each run."""

@@ -34,10 +34,13 @@ class PublishedPageQuerySet(models.QuerySet):
         return self.filter(publication__image_uses__image=image)
 
     def mark_stale(self, now):
-        """Ask for these pages to be rendered anew; how many that are."""
+        """Ask for these pages to be rendered anew; how many that are.
+
+        One that could not be rendered before may be now.
+        """
         keys = list(self.current(now).values_list("pk", flat=True))
         pages = self.model.objects.filter(pk__in=keys)
-        return pages.update(is_stale=True, stale_since=timezone.now())
+        return pages.update(is_stale=True, stale_since=timezone.now(), problem="")
 
     def stale(self, now):
         """The current pages that are to be rendered anew."""

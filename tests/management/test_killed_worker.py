@@ -12,13 +12,12 @@ import pytest
 
 from tests.conftest import ROOT
 
-PAGES = 12
-MADE = 5
+PAGES = 20
 PATIENCE = 600
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def marked(tmp_path_factory):
     """The database of a site whose pages are due to be made anew."""
     path = tmp_path_factory.mktemp("made") / "site.sqlite3"
     done = subprocess.run(
@@ -34,8 +33,8 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture
-def site(made, tmp_path):
-    return environment(shutil.copy(made, tmp_path))
+def site(marked, tmp_path):
+    return environment(shutil.copy(marked, tmp_path))
 
 
 def environment(path):
@@ -48,7 +47,7 @@ def environment(path):
 
 
 WORKER = ["manage.py", "task_worker", "--batch"]
-KILLED_WORKER = ["-m", "tests.management.killed_worker", str(MADE)]
+KILLED_WORKER = ["-m", "tests.management.killed_worker"]
 
 
 def worker(site, program=WORKER):
@@ -73,11 +72,13 @@ def due(site):
     return sum(is_stale for is_stale, _ in pages(site))
 
 
-def test_worker_killed_half_way_and_run_again_ends_right(site):
+# Within the first task that was asked for; within what two of them have left.
+@pytest.mark.parametrize("made", [5, 18])
+def test_worker_killed_half_way_and_run_again_ends_right(site, made):
     assert due(site) == PAGES
-    killed = worker(site, KILLED_WORKER)
+    killed = worker(site, [*KILLED_WORKER, str(made)])
     assert killed.wait(timeout=PATIENCE) == -signal.SIGKILL
-    assert due(site) == PAGES - MADE
+    assert due(site) == PAGES - made
     for is_stale, items in pages(site):
         assert ("Old words" in items, "New words" in items) == (is_stale, not is_stale)
 

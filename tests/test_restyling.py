@@ -1,0 +1,105 @@
+"""All pages and all works made anew, in pieces between which others come."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import CitationStyle, PublishedPage, Reference
+from articles.tasks import make_renditions, rerender_stale, take_style
+from tests.factories import (
+    make_image,
+    make_practice,
+    make_published_article,
+    make_reference,
+)
+
+PAGES = 5
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch):
+    monkeypatch.setattr("articles.making_anew.AT_A_TIME", 2)
+    monkeypatch.setattr("articles.models.library.FORMATTED_AT_ONCE", 2)
+
+
+@pytest.fixture
+def work():
+    """Cited by all articles, whose pages are due since it was changed."""
+    work = make_reference(family="Reyes", title="Old words")
+    for number in range(PAGES):
+        make_published_article(f"No. {number}", body=f"As [@{work.key}] says.")
+    work.write({**work.item, "title": "New words"})
+    return work
+
+
+def due():
+    return PublishedPage.objects.stale(timezone.now()).count()
+
+
+def test_whoever_waits_comes_after_the_first_pages(worker, work, media_root):
+    image = make_image(width=60, height=40)
+
+    def ask(names):
+        if len(names) == 1:
+            make_renditions.enqueue(image.pk)
+
+    rerender_stale.enqueue()
+    names = worker(ask)
+
+    assert names[:3] == ["rerender_stale", "make_renditions", "rerender_stale"]
+    assert due() == 0
+
+
+def test_a_picture_that_is_made_meanwhile_waits_for_no_other_page(
+    worker, work, media_root
+):
+    image, left = make_image(width=60, height=40), []
+    make_renditions.enqueue(image.pk)
+
+    worker(lambda names: left.append(due()))
+
+    assert left[:2] == [PAGES, PAGES - 2]
+    assert due() == 0
+
+
+def test_a_page_that_cannot_be_made_does_not_keep_the_worker_at_work(worker, work):
+    bad = PublishedPage.objects.first()
+    bad.publication.revision.source_data = {"faqs": "none of the kind"}
+    bad.publication.revision.save()
+
+    rerender_stale.enqueue()
+    names = worker()
+
+    assert len(names) <= PAGES
+    assert due() == 1
+    bad.refresh_from_db()
+    assert bad.problem
+
+
+def test_a_page_that_could_not_be_made_is_tried_when_asked_again(worker, work):
+    PublishedPage.objects.update(problem="Pandoc is missing.")
+
+    rerender_stale.enqueue()
+    worker()
+
+    assert due() == 0
+
+
+def test_another_style_reaches_all_works_in_pieces(worker, work):
+    for number in range(4):
+        make_reference(title=f"Work {number}")
+    Reference.objects.update(entry="In the old style.")
+    make_practice(citation_style=CitationStyle.CHICAGO.value)
+    PublishedPage.objects.mark_stale(timezone.now() + timedelta(seconds=1))
+
+    take_style.enqueue()
+    names = worker()
+
+    assert due() == 0
+    assert not Reference.objects.filter(entry="In the old style.").exists()
+    assert names.count("format_library") == 3
+    assert names.index("format_library") > len(names) - 1 - names[::-1].index(
+        "rerender_stale"
+    )
