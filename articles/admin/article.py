@@ -16,6 +16,7 @@ from articles.admin.article_list import (
     ArticleColumns,
     AuthorFilter,
     KindFilter,
+    NoneInWords,
     StateFilter,
 )
 from articles.admin.article_urls import article_urls
@@ -74,7 +75,13 @@ class ArticleAdmin(ArticleColumns, DeskAdmin):
     ]
     inlines = [AuthorInline, FigureInline, FAQInline, FurtherReadingInline]
     list_display = ["name", "state", "byline", "part", "edited", "on_site"]
-    list_filter = [StateFilter, KindFilter, "series", "topics", AuthorFilter]
+    list_filter = [
+        StateFilter,
+        KindFilter,
+        ("series", NoneInWords),
+        ("topics", NoneInWords),
+        AuthorFilter,
+    ]
     search_fields = ["title", "standfirst", "body"]
     search_help_text = "Searches titles, standfirsts and texts."
     list_per_page = 50

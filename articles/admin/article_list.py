@@ -62,6 +62,14 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset.filter(authorships__clinician__slug=self.value())
 
 
+class NoneInWords(admin.RelatedFieldListFilter):
+    """A lone dash among the choices would tell nobody that it stands for none."""
+
+    def __init__(self, field, *others, **named):
+        super().__init__(field, *others, **named)
+        self.empty_value_display = f"No {field.verbose_name}"
+
+
 class ArticleColumns:
     """What stands in each column; the list's query has read all of it."""
 

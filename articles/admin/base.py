@@ -122,6 +122,8 @@ class DeskAdmin(admin.ModelAdmin):
 
 def name_of(filtered):
     """Under which name an address asks for a filter, or a field."""
+    if isinstance(filtered, tuple):
+        return filtered[0]
     return getattr(filtered, "parameter_name", None) or getattr(
         filtered, "name", filtered
     )

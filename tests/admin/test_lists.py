@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from articles.models import Article, Image, OpenPoint
 from tests.factories import (
@@ -109,6 +110,17 @@ def test_articles_are_found_by_their_state(owner, state, titles):
     listing = owner.get("/admin/articles/article/", {"state": state})
 
     assert {str(article) for article in listing.context["cl"].result_list} == titles
+
+
+def test_articles_of_no_series_are_asked_for_in_words(owner):
+    make_article("In none")
+    make_article("In one", series=make_series(), topics=[make_topic("Sleep")])
+    page = BeautifulSoup(owner.get("/admin/articles/article/").content, "html.parser")
+
+    for choice in ("No series", "No topics"):
+        link = page.find("a", string=choice)["href"]
+        listing = owner.get(f"/admin/articles/article/{link}")
+        assert [str(row) for row in listing.context["cl"].result_list] == ["In none"]
 
 
 def test_articles_are_searched_in_title_standfirst_and_text(owner):
