@@ -92,7 +92,7 @@ class ReferenceAdmin(FilledInAdmin, AskingAdmin, DeskAdmin):
     def known(self, reference):
         return reference.get_confirmation_display()
 
-    @admin.display(description="missing")
+    @admin.display(description="missing", empty_value="")
     def incomplete(self, reference):
         return ", ".join(reference.missing()) if reference.is_incomplete else ""
 

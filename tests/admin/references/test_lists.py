@@ -1,5 +1,6 @@
 """The dashboard's lines about references, and the lists to which they lead."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,14 @@ def test_list_opens_for_every_name(therapist, name):
     make_reference(year=1990)
 
     assert therapist.get(LIST, {"look": name}).status_code == 200
+
+
+def test_what_a_work_lacks_has_a_cell_that_is_else_empty(therapist):
+    """On a phone the style sheet writes “Missing: ” into each that is not."""
+    for work in (make_reference("Whole"), make_reference("Lacking", title="")):
+        page = therapist.get(LIST, {"q": work.key}).content.decode()
+        [said] = re.findall(r'<td class="field-incomplete[^"]*">(.*?)</td>', page)
+        assert bool(said) is work.is_incomplete
 
 
 def test_duplicates_are_listed_and_said_to_be_two_works(owner):
