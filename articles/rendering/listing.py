@@ -33,8 +33,8 @@ class Listing(NamedTuple):
 def listing_of(item: Mapping[str, Any], entry: str) -> Listing:
     """``entry``: HTML as the citation engine made it; without one, a plain line.
 
-    Entry and record are made from the same item, so they say the same. This is stored:
-    after a change of what it gives, existing sites run ``rerender``.
+    Entry and record are made from the same item, so they say the same. This is stored;
+    ``migrate`` and the task worker make it anew after a change of what it gives.
     """
     words = in_its_language(entry or escape(line_of(item)), item)
     record = f'<span class="Z3988" title="{escape(coins(item))}" aria-hidden="true">'
