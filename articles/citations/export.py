@@ -123,8 +123,9 @@ def csl_json_parts(items: Iterable[Item]) -> Iterator[str]:
 
 
 def to_ris(items: Iterable[Item]) -> str:
-    records = [ris_record(item) for item in items]
-    return PlainRisWriter().formats(records) if records else ""
+    """One record an item, each made alone: all at once would take much memory."""
+    writer = PlainRisWriter()
+    return "\n".join(writer.formats([ris_record(item)]) for item in items)
 
 
 def ris_record(item: Item) -> dict[str, Any]:

@@ -40,8 +40,8 @@ class ReferencesPage:
 
 
 def public_items(now, asked):
-    """The CSL items of the works asked for, by author. One query."""
-    return list(public_references(now, asked).values_list("item", flat=True))
+    """The CSL items of the works asked for, by author, as they are read. One query."""
+    return public_references(now, asked).values_list("item", flat=True).iterator()
 
 
 def references_page(now, asked, number):

@@ -42,9 +42,11 @@ def references(request, *, now):
 @partial(reader_page, declares="author")
 def references_file(request, *, ext, now):
     asked = asked_for(request)
-    items = [public_item(item) for item in public_items(now, asked)]
-    if asked.author and not (items or asked.words):
-        return not_found(request, now=now)
+    items = map(public_item, public_items(now, asked))
+    if asked.author and not asked.words:
+        items = list(items)
+        if not items:
+            return not_found(request, now=now)
     response = references_as_file(items, name="references", ext=ext)
     return as_asked(response, asked)
 
