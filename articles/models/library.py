@@ -13,7 +13,7 @@ from articles.models.reference_key import ReferenceKey
 PRINTED = ("entry", "listing", "author_mark", "author_name")
 # Pandoc's work grows with the square of the items in one run.
 BATCH = 40
-# Works whose listings are compared in a fifth of a second.
+# Works whose listings are compared in less than half a second.
 COMPARED_AT_ONCE = 1000
 # Some seconds of the engine, after which other tasks may come.
 FORMATTED_AT_ONCE = 200
