@@ -5,6 +5,7 @@ import io
 from itertools import chain
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ from articles.portable import dump
 # Which format the folder has; ``import_article`` refuses one that it does not know.
 FORMAT = 1
 SITE = "site.yaml"
+# Of an article what its address takes: the texts of all would fill the memory.
+PLACE = ("article", "article__kind", "article__slug")
 UPPER = ("practice", "user")
 
 
@@ -84,13 +87,17 @@ def picture(image, gallery):
 
 def old_addresses():
     """(path, where it leads): of the former site, then of this one."""
-    for old in OldPath.objects.select_related("article"):
+    for old in with_place(OldPath.objects.only("path", *PLACE)):
         yield old.path, old.article.get_absolute_url()
-    for address in Address.objects.select_related("article").order_by("slug"):
+    former = Address.objects.only("slug", *PLACE).exclude(slug=F("article__slug"))
+    for address in with_place(former.order_by("slug")):
         article = address.article
-        if address.slug != article.slug:
-            view = "articles:page" if article.is_page else "articles:article"
-            yield reverse(view, args=[address.slug]), article.get_absolute_url()
+        view = "articles:page" if article.is_page else "articles:article"
+        yield reverse(view, args=[address.slug]), article.get_absolute_url()
+
+
+def with_place(addresses):
+    return addresses.select_related("article").iterator()
 
 
 def table(heading, rows):

@@ -10,11 +10,14 @@ from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image
 
 from articles.admin.uploads import keep_upload
 from articles.exporting import CannotExport, export_site
+from articles.exporting.data import old_addresses
 from articles.models import OldPath, Practice
 from articles.portable import load, read_text
 from tests.factories import (
@@ -308,6 +311,22 @@ def test_the_command_says_what_is_wrong(tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(CommandError, match="not empty"):
         call_command("export_site", str(tmp_path))
+
+
+def test_old_addresses_are_told_without_reading_the_texts():
+    article = make_published_article(slug="why-we-fight")
+    article.move_to("why-we-argue")
+    OldPath.objects.create(path="/blog/why", article=article)
+
+    with CaptureQueriesContext(connection) as queries:
+        told = list(old_addresses())
+
+    assert told == [
+        ("/blog/why", "/articles/why-we-argue/"),
+        ("/articles/why-we-fight/", "/articles/why-we-argue/"),
+    ]
+    assert len(queries) == 2
+    assert not any('"body"' in query["sql"] for query in queries)
 
 
 @pytest.mark.parametrize("count", [1, 4])
