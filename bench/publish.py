@@ -13,13 +13,14 @@ import http.client
 import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
 
-from bench.site import HOST, free_port
+from bench.site import HOST, ROOT, free_port
 from bench.stacks import running
 from bench.trial import set_up
 
@@ -50,6 +51,7 @@ def run(trials, *, behind_nginx):
     call_command("migrate", verbosity=0)
     make_practice(name="Two Trees")
     article = make_published_article("Trial 0", slug="x")
+    collect_static_files()
     with contextlib.ExitStack() as stack:
         starting = started_behind_nginx if behind_nginx else started
         readers = [Reader(starting(stack)) for _ in range(PROCESSES)]
@@ -91,6 +93,16 @@ def started_behind_nginx(stack):
     stack.enter_context(running(web_process("--uds", socket), site(TRUST_PROXY="1")))
     (_, port), _ = stack.enter_context(proxy(folder, socket, is_plain=True))
     return port
+
+
+def collect_static_files():
+    """A web process that script/serve has not started has none without."""
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        cwd=ROOT,
+        env=site(),
+        check=True,
+    )
 
 
 def web_process(*address):

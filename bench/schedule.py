@@ -21,7 +21,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bench.publish import PROCESSES, SITE, site, web_process
+from bench.publish import PROCESSES, SITE, collect_static_files, site, web_process
 from bench.site import HOST, free_port
 from bench.stacks import running
 from bench.trial import set_up
@@ -45,6 +45,7 @@ def main():
     trials = parser.parse_args().trials
     call_command("migrate", verbosity=0)
     make_practice(name="Two Trees")
+    collect_static_files()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder) / "ahead")
         most = [
