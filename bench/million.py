@@ -110,7 +110,7 @@ def mix(number):
             run(site)
             # What is polished while nobody asks belongs to the pages.
             time.sleep(AT_A_TIME)
-        memory, answers = [pss(site.process.pid)], Counter()
+        memory, answers = [pss([site.process.pid])], Counter()
         failed = asked_by_head = 0
         while sum(answers.values()) < number:
             heads = Heads(site.where)
@@ -119,7 +119,7 @@ def mix(number):
             answers += statuses + heads.statuses
             asked_by_head += heads.statuses.total()
             failed += lost + heads.failed
-            memory.append(pss(site.process.pid))
+            memory.append(pss([site.process.pid]))
     strange = {status: n for status, n in answers.items() if status not in EXPECTED}
     print(f"{sum(answers.values()):,} mixed requests: {dict(sorted(answers.items()))}")
     print(f"  by HEAD: {asked_by_head:,}")
