@@ -163,6 +163,14 @@ def test_list_of_the_desk_reads_no_table_whole(admin_client, sleep, path, index)
     assert_by_index(plans(lambda: admin_client.get(path)), index)
 
 
+def test_articles_of_a_topic_are_counted_in_an_index_alone(admin_client, sleep):
+    lines = plans(lambda: admin_client.get("/admin/articles/topic/"))
+
+    found = [line for line in lines if "articles_article_topics_topic_id" in line]
+    assert found
+    assert all("COVERING" in line or "Index Only Scan" in line for line in found)
+
+
 # By which the desk's first page finds what waits. Of so few rows PostgreSQL finds some
 # by others.
 DESK = {

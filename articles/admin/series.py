@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.admin.base import DeskAdmin
@@ -92,7 +93,14 @@ class TopicAdmin(DeskAdmin):
     search_fields = ["name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(count=Count("articles"))
+        """Counted in an index: a join would carry a topic's texts along each time."""
+        placed = Article.topics.through.objects.filter(topic=OuterRef("pk"))
+        counted = placed.order_by().values("topic").annotate(articles=Count("*"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(count=Coalesce(Subquery(counted.values("articles")), Value(0)))
+        )
 
     @admin.display(description="articles", ordering="count")
     def articles_count(self, topic):
