@@ -70,7 +70,7 @@ def cold(site, path, command):
 def spent_by(root):
     """Processor seconds of a tree of processes, and of its members that have ended."""
     ticks = 0
-    for process in tree(root):
+    for process in tree([root]):
         with contextlib.suppress(OSError):
             stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
             ticks += sum(map(int, stat[11:15]))
