@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from articles.bringing_back.checks import check_text
-from articles.bringing_back.files import decoded, inside, read_bytes, read_data
+from articles.bringing_back.files import (
+    MOST_OF_LIBRARY,
+    decoded,
+    inside,
+    read_bytes,
+    read_data,
+)
 from articles.bringing_back.library import other_keys, readings
 from articles.exporting.data import FORMAT, SITE
 from articles.exporting.library import LIBRARY, NOTES
@@ -202,7 +208,7 @@ def read_rest(export):
     if path.is_file():
         with export.noting(LIBRARY):
             cited = None if export.is_whole else cited_keys(export)
-            export.works = readings(read_bytes(path), cited)
+            export.works = readings(read_bytes(path, MOST_OF_LIBRARY), cited)
 
 
 def cited_keys(export):

@@ -3,6 +3,8 @@
 from articles.portable import SHOWN, Unusable, load
 
 MOST_BYTES = 15_000_000
+# Ten thousand works, or four thousand with their abstracts, are more than that.
+MOST_OF_LIBRARY = 250_000_000
 
 
 def inside(root, folder, name):
@@ -23,12 +25,14 @@ def inside(root, folder, name):
     return path
 
 
-def read_bytes(path):
+def read_bytes(path, most=None):
+    """``most``: bytes, ``MOST_BYTES`` without it. Raises Unusable."""
+    most = most or MOST_BYTES
     try:
         if not path.is_file():
             raise Unusable("It is no file.")
-        if path.stat().st_size > MOST_BYTES:
-            raise Unusable(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
+        if path.stat().st_size > most:
+            raise Unusable(f"It is larger than {most // 1_000_000} MB.")
         return path.read_bytes()
     except OSError as error:
         raise Unusable(f"{error.strerror}.") from None

@@ -72,6 +72,20 @@ def refused(*paths):
     return str(refusal.value)
 
 
+def test_a_large_library_comes_back_that_is_no_large_text(folder, monkeypatch):
+    works = [make_reference(abstract=3_000 * "x") for _ in range(4)]
+    make_published_article(body=f"Words [@{works[0].key}].")
+    export_site(folder)
+    wipe()
+
+    size = (folder / "library.json").stat().st_size
+    monkeypatch.setattr("articles.bringing_back.files.MOST_BYTES", size - 1)
+    bring_in(folder)
+
+    assert Reference.objects.count() == len(works)
+    assert Article.objects.count() == 1
+
+
 def pages(client):
     """{address: the page as readers have it, and what it answers with}."""
     slugs = Article.objects.exclude(slug=None).values_list("kind", "slug")
