@@ -8,7 +8,6 @@ waits for comes after what somebody does, and is cut into pieces of a few second
 import logging
 import time
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -24,7 +23,6 @@ from articles.lookup.pasted import read_pasted
 from articles.making_anew import UNKNOWN, rerender_marked
 from articles.models import (
     Image,
-    Practice,
     Reference,
     ReferenceImport,
     SiteExport,
@@ -159,12 +157,8 @@ def take_style():
 @task(priority=LAST)
 def format_library(after=0):
     """Every work's entry in the practice's style, some at a time."""
-    style = partial(cite, style=Practice.style())
-    try:
-        last = Reference.everything.format_some(style, after)
-    except EngineError:
-        logger.exception("The library's entries could not be made anew.")
-        return
+    works, last = Reference.everything.next_some(after)
+    format_works(works)
     if last is not None:
         format_library.enqueue(last)
 
@@ -214,11 +208,11 @@ def format_changed(references):
 
 
 def format_works(works):
-    """What cannot be formatted now is formatted when the work is next saved."""
+    """What cannot be formatted now keeps its entry until the work is next saved."""
     try:
         works.format_entries(cite)
     except EngineError:
-        logger.exception("Entries of new references could not be formatted.")
+        logger.exception("Entries of references could not be formatted.")
 
 
 @task()

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import CitationStyle, PublishedPage, Reference
-from articles.tasks import make_renditions, rerender_stale, take_style
+from articles.citations import EngineError
+from articles.models import CitationStyle, PublishedPage, Reference, cite
+from articles.tasks import format_library, make_renditions, rerender_stale, take_style
 from tests.factories import (
     make_image,
     make_practice,
@@ -103,3 +104,23 @@ def test_another_style_reaches_all_works_in_pieces(worker, work):
     assert names.index("format_library") > len(names) - 1 - names[::-1].index(
         "rerender_stale"
     )
+
+
+def test_works_that_cannot_be_formatted_cost_no_others_their_style(
+    worker, work, monkeypatch
+):
+    works = [work, *(make_reference(title=f"Work {number}") for number in range(4))]
+    Reference.objects.update(entry="In the old style.")
+
+    def slow_at_first(items, clusters, **style):
+        if work.key in [item["id"] for item in items]:
+            raise EngineError("The citation program took longer than 20 seconds.")
+        return cite(items, clusters, **style)
+
+    monkeypatch.setattr("articles.tasks.cite", slow_at_first)
+    format_library.enqueue()
+    worker()
+
+    kept = Reference.objects.filter(entry="In the old style.")
+    assert {one.pk for one in kept} <= {one.pk for one in works[:2]}
+    assert work in kept

@@ -134,15 +134,15 @@ class ReferenceQuerySet(models.QuerySet):
         for _ in self.format_in_steps(cite):
             pass
 
-    def format_some(self, cite, after=0):
-        """``format_entries`` for the next works, in the order of their keys.
+    def next_some(self, after=0):
+        """(the next works to be formatted in one piece, the key after which to go on).
 
-        Returns the key after which to go on, None at the end.
+        In the order of their keys; None for the key at the end.
         """
         works = self.filter(pk__gt=after).order_by("pk")
         keys = list(works.values_list("pk", flat=True)[:FORMATTED_AT_ONCE])
-        works.filter(pk__in=keys).format_entries(cite)
-        return keys[-1] if len(keys) == FORMATTED_AT_ONCE else None
+        is_end = len(keys) < FORMATTED_AT_ONCE
+        return works.filter(pk__in=keys), None if is_end else keys[-1]
 
     def format_in_steps(self, cite):
         """``format_entries``, yielding how many works are done after each run."""
