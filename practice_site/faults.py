@@ -116,8 +116,13 @@ class FaultMail(AdminEmailHandler):
         thread = threading.Thread(target=self.send, args=[subject, text], name="mail")
         # Else it is what the one that logs is, and nobody waits for granian's threads.
         thread.daemon = False
-        thread.start()
-        self.under_way.append(thread)
+        try:
+            thread.start()
+        except RuntimeError:
+            # No more threads can be had; who logs must not fail for want of a mail.
+            self.handleError(record)
+        else:
+            self.under_way.append(thread)
 
     def send(self, subject, text):
         with self.turn:

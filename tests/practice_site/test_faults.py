@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -246,6 +247,20 @@ def test_of_more_mails_than_can_wait_the_log_tells(
     assert len(mailoutbox) == 1
     assert "No mail" in caplog.text
     assert "line 2" in caplog.text
+
+
+def test_who_logs_does_not_fail_where_no_more_threads_can_be_had(
+    mail, mailoutbox, monkeypatch, capsys
+):
+    refused = Mock(side_effect=RuntimeError("can't start new thread"))
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    mail(record())
+    assert not mailoutbox
+    assert "can't start new thread" in capsys.readouterr().err
+
+    monkeypatch.undo()
+    mail(record(line=2))
+    assert len(mailoutbox) == 1
 
 
 FAILING = """
