@@ -18,7 +18,7 @@ from sentences import Stop, run, say
 MOST_WORKERS = 64
 # What the address of a Unix socket takes, in bytes.
 LONGEST_SOCKET = 107
-SETTING = re.compile(r"(HOST|PORT|SOCKET|WEB_CONCURRENCY)=(.*)")
+SETTING = re.compile(r"(?:export )?(HOST|PORT|SOCKET|WEB_CONCURRENCY)=(.*)")
 STORAGE = ROOT / "practice_site" / "static_files.py"
 AWAY = "away"
 COLLECTED = ROOT / "staticfiles" / ".made-of"
@@ -53,7 +53,8 @@ def main():
 def take_in_settings():
     """Its own settings may stand in ``.env``, too; the environment goes first."""
     file = ROOT / ".env"
-    for line in file.read_text().splitlines() if file.is_file() else ():
+    text = file.read_text("utf-8", "replace") if file.is_file() else ""
+    for line in text.splitlines():
         if setting := SETTING.fullmatch(line.strip()):
             os.environ.setdefault(setting[1], setting[2].strip("'\""))
 

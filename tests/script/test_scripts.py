@@ -210,8 +210,8 @@ def test_its_own_settings_may_stand_in_the_file_with_the_others(
     module, monkeypatch, tmp_path
 ):
     serve = module("serve")
-    (tmp_path / ".env").write_text(
-        "SECRET_KEY=x\nDEBUG=1\n# PORT=1\nPORT='9000'\nHOST=192.0.2.1\n"
+    (tmp_path / ".env").write_bytes(
+        b"SECRET_KEY=x\xff\nDEBUG=1\n# PORT=1\nexport PORT='9000'\nHOST=192.0.2.1\n"
     )
     monkeypatch.setattr(serve, "ROOT", tmp_path)
     monkeypatch.setattr("os.environ", {"HOST": "192.0.2.2"})
