@@ -9,14 +9,15 @@ from datetime import timedelta
 from django.db import DatabaseError
 from django.utils import timezone
 
-from articles.imaging import ImageRefused
+from articles.imaging import ImageRefused, TooBusy
 from articles.making_anew import rerender_marked
 from articles.models import Image, PublishedPage, UnreadPicture
 
 logger = logging.getLogger(__name__)
 
-# A full disk is tried again after the first, a picture that could not be read after the
-# second; one that is lost or damaged, which a person has to see to, after the third.
+# A full disk is tried again after the first; a picture that could not be read, or had
+# no process to be read by, after the second; one that is lost or damaged, which a
+# person has to see to, after the third.
 AGAIN_AFTER = timedelta(minutes=10)
 UNREAD_AGAIN_AFTER = timedelta(hours=1)
 REFUSED_AGAIN_AFTER = timedelta(days=1)
@@ -48,8 +49,8 @@ class Filled:
 
     def skip(self, image, reason):
         logger.error(SKIPPED, image.pk, image, reason)
-        is_refused = isinstance(reason, ImageRefused)
-        delay = REFUSED_AGAIN_AFTER if is_refused else UNREAD_AGAIN_AFTER
+        may_pass = isinstance(reason, UnreadPicture | TooBusy)
+        delay = UNREAD_AGAIN_AFTER if may_pass else REFUSED_AGAIN_AFTER
         self.again_after = min(self.again_after or delay, delay)
 
     def stop(self, problem):

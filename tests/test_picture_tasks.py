@@ -1,8 +1,9 @@
 """Files of pictures that are made aside: after an upload, an upgrade, the demo."""
 
+import subprocess
 from contextlib import contextmanager
 from datetime import timedelta
-from errno import EIO, ENOSPC
+from errno import EIO, ENOMEM, ENOSPC
 from io import StringIO
 from pathlib import Path
 
@@ -118,6 +119,18 @@ def failing_disk(image, monkeypatch):
     monkeypatch.setattr(FileSystemStorage, "_open", opened)
 
 
+def no_process(image, monkeypatch):
+    """While this picture is read, another program has taken the memory."""
+    usual, data = subprocess.run, image.read()
+
+    def run(*args, **kwargs):
+        if kwargs.get("input") == data:
+            raise OSError(ENOMEM, "Cannot allocate memory")
+        return usual(*args, **kwargs)
+
+    monkeypatch.setattr("articles.imaging.child.subprocess.run", run)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("happens", "reason", "hours"),
@@ -125,10 +138,11 @@ def failing_disk(image, monkeypatch):
         (lose, "This picture’s file is gone.", 24),
         (cut_off, "This picture cannot be read: the file is damaged", 24),
         (failing_disk, "Its file cannot be read (Input/output error).", 1),
+        (no_process, "Other pictures are being read just now.", 1),
     ],
 )
 def test_a_picture_that_cannot_be_read_is_named_and_costs_no_other(
-    worker, monkeypatch, caplog, happens, reason, hours
+    worker, fresh_answers, monkeypatch, caplog, happens, reason, hours
 ):
     broken, *sound = (make_image(width=60, height=40) for _ in range(3))
     happens(broken, monkeypatch)

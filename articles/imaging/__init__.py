@@ -10,7 +10,7 @@ first and no HEIC.
 """
 
 from articles.imaging.cleaning import MAX_BYTES, CleanImage, clean_image, kept_image
-from articles.imaging.refusal import LOST, NOT_STORED, ImageRefused
+from articles.imaging.refusal import LOST, NOT_STORED, ImageRefused, TooBusy
 from articles.imaging.renditions import make_rendition, rendition_plan
 from articles.imaging.shapes import SHAPES, Cut, cuts, height_of, make_cuts
 
@@ -22,6 +22,7 @@ __all__ = [
     "CleanImage",
     "Cut",
     "ImageRefused",
+    "TooBusy",
     "clean_image",
     "cuts",
     "height_of",

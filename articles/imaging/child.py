@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import Any
 
-from articles.imaging.refusal import BUSY, DAMAGED, TOO_HARD, ImageRefused
+from articles.imaging.refusal import BUSY, DAMAGED, TOO_HARD, ImageRefused, TooBusy
 
 # By the clock, should the child hang: its own limit is 10 s of the processor, of which
 # a busy machine gives it a share only.
@@ -27,7 +27,7 @@ def ask(task: str, data: bytes, **options: Any) -> tuple[dict[str, Any], bytes]:
     Raises ImageRefused, also where the child crashed, hung or ran out of memory.
     """
     if not one_at_a_time.acquire(timeout=WAITING_SECONDS):
-        raise ImageRefused(BUSY)
+        raise TooBusy(BUSY)
     try:
         answer = _answer(json.dumps({"task": task, **options}), data)
     finally:
@@ -53,7 +53,7 @@ def _answer(order: str, data: bytes) -> bytes:
         raise ImageRefused(TOO_HARD) from None
     except OSError as error:
         logger.error("No process for a picture could be started: %s", error)
-        raise ImageRefused(BUSY) from error
+        raise TooBusy(BUSY) from error
     if child.returncode < 0:
         logger.warning("The picture process ended by signal %s", -child.returncode)
         raise ImageRefused(TOO_HARD)

@@ -5,6 +5,10 @@ class ImageRefused(Exception):
     """A file is not taken; the message says why and what to do."""
 
 
+class TooBusy(ImageRefused):
+    """The file may be as good as any: there is no process for it just now."""
+
+
 EMPTY = "This file is empty. Choose the picture again."
 TOO_HEAVY = (
     "This file is larger than {most} MB. Make the picture smaller and try again."
