@@ -15,9 +15,9 @@ site, and compares what they show. With ``--s3`` pictures lie in moto's server, 
 import argparse
 import contextlib
 import io
-import logging
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -72,23 +72,32 @@ def site(folder):
 def bucket():
     """The address of an empty one on this machine."""
     import boto3
-    from moto.server import ThreadedMotoServer
+    from botocore.config import Config
 
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    where = f"127.0.0.1:{port}"
+    # A process of its own: one that was begun by a large one counts its memory, too.
+    server = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
-    where = f"{host}:{port}"
     client = boto3.client(
-        "s3", endpoint_url=f"http://{where}", region_name="us-west-1", **keys
+        "s3",
+        endpoint_url=f"http://{where}",
+        region_name="us-west-1",
+        config=Config(retries={"mode": "standard", "max_attempts": 10}),
+        **keys,
     )
     place = {"LocationConstraint": "us-west-1"}
-    client.create_bucket(Bucket="pictures", CreateBucketConfiguration=place)
     try:
+        client.create_bucket(Bucket="pictures", CreateBucketConfiguration=place)
         yield f"s3://key:secret@{where}/pictures?region=us-west-1"
     finally:
-        server.stop()
+        server.terminate()
+        server.wait()
 
 
 def measure(size, folder, environment, asked):
