@@ -9,6 +9,7 @@ import stat
 import subprocess
 from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from articles.keeping import backing_up
 from articles.keeping.archive import content, whole_members
 from articles.keeping.opening import opened
 from articles.keeping.problems import BackupFailed
@@ -301,6 +303,34 @@ def test_one_that_is_being_made_is_noted_before_so_that_a_kill_shows(
 
     assert noted == [""]
     assert FailedBackup.objects.get().problem == "The disk is full."
+
+
+def test_one_that_is_made_but_cannot_be_noted_is_not_taken_for_killed(
+    small_site, folder, monkeypatch
+):
+    refuse = Mock(side_effect=OperationalError("database is locked"))
+    monkeypatch.setattr(Backup.objects, "create", refuse)
+    with pytest.raises(CommandError, match="is made and whole"):
+        call_command("backup", str(folder))
+
+    assert len(list(folder.iterdir())) == 1
+    assert not FailedBackup.objects.exists()
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="It is never started anew.")
+def test_one_is_noted_though_the_database_was_started_anew_meanwhile(
+    small_site, folder, monkeypatch
+):
+    def made_meanwhile(*args, **kwargs):
+        made = backing_up.back_up(*args, **kwargs)
+        connection.connection.close()
+        return made
+
+    monkeypatch.setattr("articles.management.commands.backup.back_up", made_meanwhile)
+    backup(folder)
+
+    assert Backup.objects.count() == 1
+    assert not FailedBackup.objects.exists()
 
 
 def test_what_nobody_foresaw_is_noted_and_logged_too(

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from articles.keeping.backing_up import back_up
@@ -92,9 +92,12 @@ class Command(BaseCommand):
             )
 
     def record(self, at, made):
+        # PostgreSQL may have been started anew while the pictures were packed.
+        close_old_connections()
         try:
-            Backup.objects.create(at=at, name=made.path.name, size=made.size)
+            # First, or its silence would soon be taken for that of a killed one.
             FailedBackup.objects.all().delete()
+            Backup.objects.create(at=at, name=made.path.name, size=made.size)
         except DatabaseError as error:
             raise CommandError(
                 f"The backup is made and whole, but it could not be noted for the "
