@@ -2,11 +2,12 @@
 
 import logging
 import math
-import random
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles.citations import EngineError
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 AT_A_TIME = 8
 # A page whose works keep changing while it is rendered is tried again.
 ATTEMPTS = 3
+# What a person has just changed is not among the last of thousands.
+NEWEST_FIRST = F("stale_since").desc(nulls_last=True)
 NONE = ((), {})
 UNKNOWN = "Something in it could not be handled. The log of the task worker says what."
 
@@ -29,8 +32,8 @@ def rerender_marked(until=math.inf, *, is_rest=False):
     call, so that pages which that one could not make are not tried again. Those stay
     marked for the next time, and say why.
 
-    Some are taken at a time, so that a worker that is killed has lost little, and
-    at random, so that two workers seldom take the same ones.
+    Some are taken at a time, so that a worker that is killed has lost little; of those
+    that were marked together at random, so that two workers seldom take the same ones.
     """
     if not is_rest:
         PublishedPage.objects.exclude(problem="").update(problem="")
@@ -53,10 +56,10 @@ def rerender_marked(until=math.inf, *, is_rest=False):
 def some_stale(pool, tried, besides=()):
     """Some pages that are due, and their citations, which begin to be formatted."""
     due = PublishedPage.objects.stale(timezone.now()).filter(problem="")
-    keys = due.values_list("pk", flat=True)
+    keys = due.order_by(NEWEST_FIRST, "?").values_list("pk", flat=True)
     busy = {page.pk for page in besides}
-    left = [key for key in keys if tried[key] < ATTEMPTS and key not in busy]
-    taken = random.sample(left, min(len(left), AT_A_TIME))  # noqa: S311 (no secret)
+    left = (key for key in keys if tried[key] < ATTEMPTS and key not in busy)
+    taken = list(islice(left, AT_A_TIME))
     tried.update(taken)
     pages = list(
         PublishedPage.objects.filter(pk__in=taken).select_related(

@@ -23,6 +23,7 @@ from articles.lookup.pasted import read_pasted
 from articles.making_anew import UNKNOWN, rerender_marked
 from articles.models import (
     Image,
+    PublishedPage,
     Reference,
     ReferenceImport,
     SiteExport,
@@ -34,7 +35,7 @@ from articles.picture_files import AGAIN_AFTER, fill, pictures
 
 logger = logging.getLogger(__name__)
 
-# Priorities, the usual being 0: what nobody waits for, and what is for all pictures.
+# Priorities, the usual being 0: what people hardly wait for, and what nobody does.
 ASIDE, LAST = -10, -20
 # A task that could be long begins nothing more after so many seconds.
 MOMENT = 2
@@ -120,7 +121,7 @@ def waiting(task):
     return ready.filter(task_path=task.module_path)
 
 
-@task(priority=ASIDE)
+@task(priority=LAST)
 def check_references():
     """Ask the services what is due, some at a time, so that other tasks get a turn."""
     asked = services()
@@ -143,8 +144,15 @@ def rerender_stale(is_rest=False):
         rerender_later()
 
 
-def rerender_later():
-    rerender_stale.using(priority=ASIDE).enqueue(is_rest=True)
+def rerender_later(*, is_rest=True):
+    rerender_stale.using(priority=ASIDE).enqueue(is_rest=is_rest)
+
+
+def rerender_what_was_left():
+    """When a worker starts: an error of the database may have ended the last one."""
+    is_due = PublishedPage.objects.stale(timezone.now()).exists()
+    if is_due and not waiting(rerender_stale).exists():
+        rerender_later(is_rest=False)
 
 
 @task()

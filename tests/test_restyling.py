@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from articles.citations import EngineError
 from articles.models import CitationStyle, PublishedPage, Reference, cite
-from articles.tasks import format_library, make_renditions, rerender_stale, take_style
+from articles.tasks import (
+    format_library,
+    make_renditions,
+    rerender_stale,
+    rerender_what_was_left,
+    take_style,
+    waiting,
+)
 from tests.factories import (
     make_image,
     make_practice,
@@ -51,6 +58,36 @@ def test_whoever_waits_comes_after_the_first_pages(worker, work, media_root):
 
     assert names[:3] == ["rerender_stale", "make_renditions", "rerender_stale"]
     assert due() == 0
+
+
+def test_what_was_changed_last_is_made_anew_first(worker, work):
+    PublishedPage.objects.update(stale_since=timezone.now() - timedelta(hours=1))
+    last = PublishedPage.objects.order_by("pk")[PAGES // 2]
+    PublishedPage.objects.filter(pk=last.pk).update(stale_since=timezone.now())
+    left = []
+
+    def look(names):
+        left.append(set(PublishedPage.objects.filter(is_stale=True)))
+
+    rerender_stale.enqueue()
+    worker(look)
+
+    assert last in left[0]
+    assert last not in left[1]
+
+
+def test_a_worker_that_starts_goes_on_where_an_error_ended_the_one_before(worker, work):
+    rerender_what_was_left()
+    rerender_what_was_left()
+
+    assert waiting(rerender_stale).count() == 1
+
+
+def test_a_worker_that_starts_where_nothing_is_due_has_nothing_to_do(worker, work):
+    PublishedPage.objects.update(is_stale=False)
+    rerender_what_was_left()
+
+    assert not waiting(rerender_stale).exists()
 
 
 def test_a_picture_that_is_made_meanwhile_waits_for_no_other_page(

@@ -333,6 +333,21 @@ def test_one_is_noted_though_the_database_was_started_anew_meanwhile(
     assert not FailedBackup.objects.exists()
 
 
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="It is never started anew.")
+def test_why_one_failed_is_noted_though_the_database_was_started_anew_meanwhile(
+    small_site, folder, monkeypatch
+):
+    def fail(*args, **kwargs):
+        connection.connection.close()
+        raise BackupFailed("The disk is full.")
+
+    monkeypatch.setattr("articles.management.commands.backup.back_up", fail)
+    with pytest.raises(CommandError):
+        backup(folder)
+
+    assert FailedBackup.objects.get().problem == "The disk is full."
+
+
 def test_what_nobody_foresaw_is_noted_and_logged_too(
     small_site, folder, monkeypatch, caplog
 ):

@@ -80,6 +80,8 @@ class Command(BaseCommand):
         if self.stderr.isatty():
             return
         logger.error("manage.py backup: %s", problem, exc_info=problem is UNKNOWN)
+        # The database that was lost meanwhile may be back.
+        close_old_connections()
         with suppress(DatabaseError):
             FailedBackup.note(at, str(problem))
 

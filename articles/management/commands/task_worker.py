@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.management.signs import signs_of_life
 from articles.models import EVERY, FailedBackup, WorkerSign
 from articles.models.backup import KILLED
-from articles.tasks import fill_what_is_missing, plan_listings
+from articles.tasks import fill_what_is_missing, plan_listings, rerender_what_was_left
 
 FORTNIGHT = timedelta(days=14)
 
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         if count and verbosity:
             self.stdout.write(f"{count} unfinished tasks start again.")
         forget_finished(timezone.now())
+        rerender_what_was_left()
         fill_what_is_missing()
         plan_listings()
         # Which ends with its tasks is none that anybody waits for.
