@@ -69,6 +69,8 @@ if (dialog) {
     search();
   });
   part("words").addEventListener("input", () => {
+    // What is still to come answers other words.
+    asked += 1;
     isFresh = false;
     clearTimeout(timer);
     timer = setTimeout(search, 250);
