@@ -28,26 +28,26 @@ ARTICLE = ("id", "kind", "slug", "series_id", "crisis_card", "about_id")
 SERIES = ("id", "title", "slug")
 
 
+def live_there():
+    """What is live at the address that is given when this is asked."""
+    live = Publication.objects.live(NOW).filter(
+        article__kind=given_text("kind"), article__slug=given_text("slug")
+    )
+    return live.order_by()
+
+
 @prepared
 def rows():
     """Columns of the article, of its series, then of the publication."""
-    return (
-        Publication.objects.live(NOW)
-        .filter(
-            article__kind=given_text("kind"),
-            article__slug=given_text("slug"),
-        )
-        .order_by()
-        .values_list(
-            *(f"article__{name}" for name in ARTICLE),
-            *(f"article__series__{name}" for name in SERIES),
-            "revision__source_data",
-            "page__document_data",
-            "summary",
-            "first_published_at",
-            "updated_at",
-            file_of("picture", "social"),
-        )
+    return live_there().values_list(
+        *(f"article__{name}" for name in ARTICLE),
+        *(f"article__series__{name}" for name in SERIES),
+        "revision__source_data",
+        "page__document_data",
+        "summary",
+        "first_published_at",
+        "updated_at",
+        file_of("picture", "social"),
     )
 
 
@@ -74,10 +74,7 @@ def live_text(*, kind, slug, now):
 
 @prepared
 def columns(*names):
-    live = Publication.objects.live(NOW).filter(
-        article__kind=given_text("kind"), article__slug=given_text("slug")
-    )
-    return live.order_by().values_list(*names)
+    return live_there().values_list(*names)
 
 
 def live_columns(*names, kind, slug, now):
