@@ -11,7 +11,7 @@ from functools import cache
 
 from articles.citations import Formatted
 from articles.models import Inputs, SearchEntry
-from articles.models.image import name_of
+from articles.models.image_files import name_of
 from articles.rendering import render
 from articles.source import ArticleSource, FigureSource
 from articles.source import Picture as PictureValue

@@ -15,7 +15,7 @@ from articles.models import (
     Series,
     Topic,
 )
-from articles.models.image import name_of
+from articles.models.image_files import name_of
 from bench.growing_shapes import SIZES, shapes
 from bench.library import work
 

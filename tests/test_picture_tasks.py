@@ -192,7 +192,7 @@ def full_disk(monkeypatch):
         raise OSError(ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("articles.models.image.keep", full)
+        patched.setattr("articles.models.image_files.keep", full)
         yield
 
 

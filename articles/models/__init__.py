@@ -37,7 +37,8 @@ from articles.models.formatted import (
     warm,
 )
 from articles.models.generation import Generation
-from articles.models.image import Image, Rendition, UnreadPicture
+from articles.models.image import Image
+from articles.models.image_files import UnreadPicture
 from articles.models.imported import ImportRecord, OpenPoint
 from articles.models.imported_record import ImportedRecord
 from articles.models.licence_kinds import LICENCE_KINDS
@@ -62,6 +63,7 @@ from articles.models.reference_notice import Notice
 from articles.models.reference_origin import ReferenceOrigin
 from articles.models.reference_pending import PendingChange
 from articles.models.rendered import Inputs, Rendered
+from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.search_index import SearchEntry
 from articles.models.series import Series

@@ -1,65 +1,19 @@
-"""The picture library: files that never change, and what is made from them."""
+"""The picture library: pictures that never change, and what is known of each."""
 
-import hashlib
 import logging
-import math
-import time
 from functools import partial
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
-from articles.imaging import (
-    LOST,
-    NOT_STORED,
-    SHAPES,
-    ImageRefused,
-    clean_image,
-    cuts,
-    kept_image,
-    make_cuts,
-    make_rendition,
-    rendition_plan,
-)
-from articles.models.generation import Generation
+from articles.imaging import NOT_STORED, ImageRefused, clean_image, kept_image
+from articles.models.image_files import MadeFiles, keep, name_of
 from articles.models.texts import CharField, TextField
 from articles.source import Picture
 from articles.source import Rendition as RenditionFile
 
 logger = logging.getLogger(__name__)
-EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp", "avif": "avif"}
-
-
-def name_of(stem, format_):
-    return f"images/{stem}.{EXTENSIONS[format_]}"
-
-
-def keep(name, data):
-    """Store bytes under their content's name, wholly or not at all; the name.
-
-    A file that stands there already has the same content, so it is left alone.
-    """
-    if not default_storage.exists(name):
-        try:
-            default_storage.save(name, ContentFile(data))
-        except OSError:
-            default_storage.delete(name)
-            raise
-    return name
-
-
-def forget(names):
-    """Delete the files that no row names (any more)."""
-    for name in set(names) - set(
-        Rendition.objects.filter(file__in=names).values_list("file", flat=True)
-    ):
-        default_storage.delete(name)
-
-
-class UnreadPicture(Exception):
-    """The store does not give a picture's file now, but may later; says why."""
 
 
 class ImageQuerySet(models.QuerySet):
@@ -69,7 +23,7 @@ class ImageQuerySet(models.QuerySet):
         return {image.digest: image.picture() for image in images}
 
 
-class Image(models.Model):
+class Image(MadeFiles, models.Model):
     """One picture; ``file`` holds clean pixels, never the bytes as sent."""
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -154,116 +108,6 @@ class Image(models.Model):
         self.save()
         self.make_renditions(data, is_now=True)
 
-    def make_renditions(self, data=None, *, is_now=False, until=math.inf):
-        """Make the planned files that aren't there yet; how many were made.
-
-        ``is_now``: only the two that a page needs at once; the rest is a task's.
-        ``until``: a moment of the monotonic clock after which no further one is begun;
-        the first is made in any case. May safely run twice.
-        """
-        wanted = self.missing_sizes(is_now=is_now)
-        if wanted and data is None:
-            data = self.read()
-        made = 0
-        for width, format_ in wanted:
-            self.make_size(data, width, format_)
-            made += 1
-            if time.monotonic() >= until:
-                break
-        if made and not is_now:
-            # Pages show a picture as soon as it is chosen, with what files there are.
-            Generation.bump()
-        return made
-
-    def missing_sizes(self, *, is_now=False):
-        """[(width in px, format)] of the planned files of the whole picture."""
-        now, later = rendition_plan(self.width, self.format)
-        have = set(self.renditions.filter(crop="").values_list("width", "format"))
-        return [pair for pair in (now if is_now else now + later) if pair not in have]
-
-    def make_size(self, data, width, format_):
-        made = make_rendition(data, width=width, format=format_)
-        rendition = Rendition(image=self, width=width, format=format_)
-        name = name_of(f"{self.digest}-{width}", format_)
-        rendition.file.name = keep(name, made)
-        Rendition.objects.bulk_create([rendition], ignore_conflicts=True)
-
-    def read(self):
-        """The clean picture's bytes. Raises UnreadPicture; ImageRefused if lost."""
-        try:
-            with self.file.open() as file:
-                return file.read()
-        except FileNotFoundError as error:
-            raise ImageRefused(LOST) from error
-        # The errors of storages have no common class.
-        except Exception as error:
-            reason = getattr(error, "strerror", None) or error
-            raise UnreadPicture(f"Its file cannot be read ({reason}).") from error
-
-    def make_crops(self, *, until=math.inf):
-        """Make the files of each shape anew that do not show the focus; how many.
-
-        ``until``: as for ``make_renditions``, but that a shape's files come together.
-        May safely run twice: where the focus was moved meanwhile, whoever moved it
-        has asked for another run, and nothing is kept of this one.
-        """
-        wanted = {self.crop_name(cut): cut for cut in self.cuts()}
-        crops = self.renditions.exclude(crop="")
-        have = dict(crops.values_list("file", "crop"))
-        made, gone = {}, set()
-        # Also one that is none any more, whose files go.
-        for shape in dict.fromkeys([*SHAPES, *have.values()]):
-            cuts = {n: c for n, c in wanted.items() if c.shape == shape}
-            made |= self._keep_cuts({n: c for n, c in cuts.items() if n not in have})
-            gone |= {n for n, crop in have.items() if crop == shape and n not in cuts}
-            if made and time.monotonic() >= until:
-                break
-        if made or gone:
-            self._exchange(made, gone)
-        return len(made)
-
-    def _keep_cuts(self, missing):
-        """Store these files; ``missing`` as it was given."""
-        if missing:
-            files = make_cuts(self.read(), list(missing.values()))
-            for name, file in zip(missing, files, strict=True):
-                keep(name, file)
-        return missing
-
-    def _exchange(self, made, gone):
-        with transaction.atomic():
-            now = type(self).objects.select_for_update().filter(pk=self.pk).first()
-            transaction.on_commit(partial(forget, [*made, *gone]))
-            if now is None or now.focus != self.focus:
-                return
-            self.renditions.filter(file__in=gone).delete()
-            Rendition.objects.bulk_create(
-                (
-                    Rendition(
-                        image=self,
-                        crop=cut.shape,
-                        width=cut.width,
-                        format=cut.format,
-                        file=name,
-                    )
-                    for name, cut in made.items()
-                ),
-                ignore_conflicts=True,
-            )
-            Generation.bump()
-
-    @property
-    def focus(self):
-        return self.focal_x, self.focal_y
-
-    def cuts(self):
-        return cuts(self.width, self.height, self.focus)
-
-    def crop_name(self, cut):
-        """A name for what is seen: another part of the picture has another."""
-        seen = hashlib.sha256(f"{self.digest} {cut.shape} {cut.box}".encode())
-        return name_of(f"{seen.hexdigest()}-{cut.width}", cut.format)
-
     def picture(self):
         """What a page shows of the whole. Reads ``self.renditions``: prefetch it."""
         files = [
@@ -284,25 +128,3 @@ class Image(models.Model):
         for name in names:
             transaction.on_commit(partial(default_storage.delete, name))
         return result
-
-
-class Rendition(models.Model):
-    image = models.ForeignKey(
-        Image, on_delete=models.CASCADE, related_name="renditions"
-    )
-    # Empty: the whole picture; else the shape that was cut from it.
-    crop = models.CharField(max_length=8, blank=True)
-    width = models.PositiveIntegerField()
-    format = models.CharField(max_length=8)
-    file = models.FileField(upload_to="images/", max_length=200)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "crop", "width", "format"],
-                name="one_rendition_a_size",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.image_id}, {self.width} px {self.format}"
